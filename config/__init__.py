@@ -1,0 +1,1 @@
+"""Settings, addresses, roles: knows all rooms, is imported by none."""

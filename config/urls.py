@@ -1,0 +1,13 @@
+"""One line per room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zhiye.desk.urls")),
+    path("", include("zhiye.places.urls")),
+    path("", include("zhiye.people.urls")),
+    path("", include("zhiye.exchange.urls")),
+    path("", include("zhiye.accounts.urls")),
+    path("", include("zhiye.ui.urls")),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,9 @@
+"""Django's entry to the audit room."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The append-only trail."""
+
+    name = "zhiye.audit"

@@ -1,0 +1,1 @@
+"""An invented street for demonstrations, tests and measurements. Floor 8."""

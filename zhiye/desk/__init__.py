@@ -1,0 +1,1 @@
+"""Floor 8: the staff's start page, the search page."""

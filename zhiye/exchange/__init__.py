@@ -1,0 +1,1 @@
+"""Door for files: rosters in, sheets out."""

@@ -1,0 +1,287 @@
+"""Which column holds what: by its head, and by its cells where the head is missing, vague or wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.people.codes import read_categories
+
+from .contents import shares
+from .heads import HeadColumn, Table
+from .lexicon import FLAGS, HeadMeaning, head_meaning, plain_head
+from .workbook import Cell
+
+# Kinds of columns with the name a person sees; the order is that of the choices on the page.
+KIND_NAMES: dict[str, str | Promise] = {
+    "name": gettext_lazy("姓名"),
+    "id_number": gettext_lazy("身份证号"),
+    "sex": gettext_lazy("性别"),
+    "birth": gettext_lazy("出生日期或年龄"),
+    "phone": gettext_lazy("电话"),
+    "home": gettext_lazy("住址（门牌）"),
+    "estate": gettext_lazy("小区"),
+    "building": gettext_lazy("楼号"),
+    "unit": gettext_lazy("单元"),
+    "floor": gettext_lazy("楼层"),
+    "room": gettext_lazy("室号"),
+    "household": gettext_lazy("户主或户号"),
+    "relation": gettext_lazy("与户主关系"),
+    "categories": gettext_lazy("人员类别"),
+    "tenure": gettext_lazy("自住还是租住"),
+    "residence": gettext_lazy("人户状态"),
+    "registered_home": gettext_lazy("户籍地址"),
+    "owner_kind": gettext_lazy("业主类型"),
+    "owner_ref": gettext_lazy("业主编号"),
+    "area": gettext_lazy("面积"),
+    "share": gettext_lazy("产权份额"),
+    "floors": gettext_lazy("总层数"),
+    "lift": gettext_lazy("有没有电梯"),
+    "note": gettext_lazy("备注"),
+    "ignore": gettext_lazy("不导入"),
+}
+
+CLEAR = 0.7  # share of cells from which the content is beyond doubt
+SUPPORT = 0.3  # a head keeps its word when at least this share of cells agrees
+CERTAIN = 0.9  # share needed against a remark column or without any head
+# Content that is recognised on its own, most telling first.
+TELLING = ("id_number", "phone", "home", "sex", "birth", "name", "relation")
+SOFT = ("categories", "tenure", "residence", "owner_kind", "relation")
+# Heads that keep their word whatever the cells hold: another person's data or nothing of ours.
+FIXED = ("ignore", "never", "serial", "owner_ref", "floors", "lift", "share", "registered_home", "estate")
+SINGLE = (
+    "id_number",
+    "sex",
+    "household",
+    "relation",
+    "tenure",
+    "residence",
+    "owner_kind",
+    "owner_ref",
+    "area",
+)
+SINGLE += ("estate", "building", "unit", "floor", "room", "floors", "lift", "share", "registered_home")
+
+
+@dataclass(slots=True)
+class Column:
+    """One column with its kind (a key of KIND_NAMES) and what a reader must know about it in ``sub``.
+
+    ``sub``: birth → "age" for ages; household → "name" or "code"; categories → "flag:<code>" for yes/no;
+    name → "owner"; home → "house" where homes have no room number; note → "named" keeps the head in the note;
+    ignore → "never" for what is never kept, "foreign" and "serial" as they say.
+    """
+
+    index: int
+    label: str
+    kind: str
+    sub: str = ""
+    strength: float = 0.0
+    content: dict[str, float] = field(default_factory=dict)
+    moved: bool = False  # the cells overruled the head
+
+
+@dataclass(slots=True)
+class Plan:
+    """The columns of one table and what the table is: people, rooms, buildings, foreign or unknown."""
+
+    columns: list[Column]
+    role: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Column]:
+        """All columns of a kind in reading order (the best first)."""
+        return [column for column in self.columns if column.kind == kind]
+
+    def first(self, kind: str) -> Column | None:
+        """The best column of a kind."""
+        return next(iter(self.of(kind)), None)
+
+
+def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = None) -> Plan:
+    """Give every column a kind. ``chosen`` maps labels to kinds that a person has set and that are not doubted."""
+    chosen = chosen or {}
+    columns = [_recognise(head, _cells(table, head), today, chosen.get(head.label)) for head in table.columns]
+    plan = Plan(columns)
+    _settle_names(plan)
+    _settle_homes(plan)
+    _settle_births(plan)
+    _settle_singles(plan)
+    plan.role = _role(plan)
+    plan.notes = _notes(plan)
+    return plan
+
+
+def _cells(table: Table, head: HeadColumn) -> list[Cell]:
+    return [row[head.index] for _number, row in table.rows]
+
+
+def _recognise(head: HeadColumn, cells: list[Cell], today: date, chosen: str | None) -> Column:
+    content = shares(cells, today)
+    leaf = head.label.rsplit("/", 1)[-1]
+    column = Column(head.index, head.label, "ignore", content=content)
+    if chosen in KIND_NAMES:
+        column.kind, column.strength = str(chosen), 2.0
+        return _refined(column, head_meaning(leaf))
+    meaning = _meaning(head.label, leaf)
+    column.strength = meaning.strength if meaning else 0.0
+    column.kind = _decide(column, meaning.kind if meaning else "")
+    return _refined(column, meaning)
+
+
+def _meaning(label: str, leaf: str) -> HeadMeaning | None:
+    """The head's meaning; a group head makes a bare leaf precise (户籍/地址, 紧急联系人/电话)."""
+    if leaf != label:
+        joined = head_meaning(label.replace("/", ""))
+        parent = head_meaning(label.rsplit("/", 1)[0])
+        if joined and joined.strength == 1.0:
+            return joined
+        if parent and parent.kind == "note" and parent.strength >= 0.9:
+            return parent
+    meaning = head_meaning(leaf)
+    if (meaning is None or meaning.strength < 0.9) and _flag_code(leaf):
+        return HeadMeaning("flag", 1.0)
+    return meaning
+
+
+def _flag_code(leaf: str) -> str:
+    """The category a yes/no head stands for (是否低保 → the code of 低保), or ""."""
+    plain = plain_head(leaf)
+    bare = FLAGS.get(plain, plain)
+    for word in ("是否", "有无", "是不是", "享受", "属于", "为"):
+        bare = bare.removeprefix(word)
+    codes, unknown = read_categories(bare)
+    return codes[0] if len(codes) == 1 and not unknown else ""
+
+
+def _decide(column: Column, said: str) -> str:
+    """The head's word against the cells'. Returns a kind of heads.toml or of the content."""
+    content = column.content
+    said = _either(said, content)
+    if not content or said in FIXED or said.startswith("foreign"):
+        return said or "ignore"
+    least = CERTAIN if said in ("note", "flag", "") else CLEAR
+    telling = next((kind for kind in TELLING if content[kind] >= least), "")
+    own = _own_share(said, content)
+    if telling and own < SUPPORT and telling != said:
+        column.moved = bool(said) and said != "flag"
+        return telling
+    if said in SOFT and own < SUPPORT:
+        best = max(SOFT, key=lambda kind: content[kind])
+        return best if content[best] > own else said
+    if not said:
+        return next((kind for kind in SOFT if content[kind] >= CERTAIN), "ignore")
+    return said if column.strength >= 0.9 or own >= SUPPORT else "ignore"
+
+
+def _either(said: str, content: Mapping[str, float]) -> str:
+    """Heads of two meanings: the first when the cells are whole addresses, else the second."""
+    if not said.startswith("home_or_"):
+        return said
+    whole = content.get("home", 0.0) + content.get("house", 0.0) * (said == "home_or_room")
+    return "home" if whole >= 0.5 else said.removeprefix("home_or_")
+
+
+def _own_share(said: str, content: Mapping[str, float]) -> float:
+    """How far the cells agree with the head; kinds that any text may fill agree always."""
+    if said == "age":
+        return max(content["age"], content["birth"])
+    if said == "birth":
+        return max(content["birth"], content["age"], content["code"])
+    if said == "home":
+        return max(content["home"], content["house"])
+    if said == "household":
+        return max(content["name"], content["code"])
+    if said == "owner_name":
+        return content["name"]
+    if said in ("building", "unit", "room", "floor"):
+        return max(content["code"], 1.0 - content["name"] - content["id_number"] - content["phone"])
+    if said == "flag":
+        return max(content["yes_no"], 1.0 - content["name"])
+    return content.get(said, 0.0)
+
+
+def _refined(column: Column, meaning: HeadMeaning | None) -> Column:
+    """Turn the finer kinds of heads.toml into a kind and a sub-kind."""
+    kind, content = column.kind, column.content
+    owner = bool(meaning and meaning.kind == "owner_name")
+    if kind in ("owner_name", "name"):
+        column.kind, column.sub = "name", "owner" if owner else ""
+    elif kind == "age" or (kind == "birth" and meaning and meaning.kind == "age"):
+        column.kind, column.sub = "birth", "age"
+    elif kind == "flag":
+        column.kind, column.sub = "categories", "flag:" + _flag_code(column.label.rsplit("/", 1)[-1])
+    elif kind == "household":
+        column.sub = "name" if content.get("name", 0.0) >= 0.5 else "code"
+    elif kind == "home":
+        column.sub = "house" if content.get("house", 0.0) > content.get("home", 0.0) else ""
+    elif kind in ("never", "serial") or kind.startswith("foreign"):
+        column.kind, column.sub = "ignore", kind.partition(":")[0]
+    elif kind == "note":
+        column.sub = "named" if plain_head(column.label)[:2] not in ("备注", "说明", "其他", "其它") else ""
+    return column
+
+
+def _settle_names(plan: Plan) -> None:
+    """One name column. A head-of-household column is the name only where there is no other."""
+    names = sorted(
+        plan.of("name"), key=lambda c: (-c.strength, c.sub == "owner", -c.content.get("name", 0.0))
+    )
+    if not names:
+        heads = [c for c in plan.of("household") if c.sub == "name"]
+        for column in heads[:1]:
+            column.kind, column.sub = "name", "head"
+    for loser in names[1:]:
+        loser.kind, loser.sub = "note", "named"
+
+
+def _settle_homes(plan: Plan) -> None:
+    """The best address first; a registered address serves as home only where there is no other way."""
+    homes = sorted(plan.of("home"), key=lambda c: (-c.strength, -c.content.get("home", 0.0)))
+    if not homes and not plan.of("room"):
+        for column in plan.of("registered_home")[:1]:
+            column.kind = "home"
+    for loser in homes[1:]:
+        loser.kind, loser.sub = "note", "named"
+
+
+def _settle_births(plan: Plan) -> None:
+    """Dates before ages: the reader takes the first that it can read."""
+    births = {id(column) for column in plan.of("birth")}
+    ordered = sorted(plan.of("birth"), key=lambda c: (c.sub == "age", -c.strength))
+    rest = [column for column in plan.columns if id(column) not in births]
+    plan.columns = ordered + rest
+
+
+def _settle_singles(plan: Plan) -> None:
+    for kind in SINGLE:
+        rivals = sorted(plan.of(kind), key=lambda c: (-c.strength, -c.content.get(kind, 0.0), c.index))
+        for loser in rivals[1:]:
+            loser.kind, loser.sub = "ignore", ""
+
+
+def _role(plan: Plan) -> str:
+    kinds = {column.kind for column in plan.columns}
+    foreign = sum(column.sub == "foreign" for column in plan.columns)
+    sure_name = any(column.strength >= 0.9 for column in plan.of("name"))
+    if foreign > 1 and "id_number" not in kinds and not sure_name:
+        return "foreign"
+    if "name" in kinds:
+        return "people"
+    if "building" in kinds and kinds & {"floors", "lift"} and not kinds & {"home", "room"}:
+        return "buildings"
+    return "rooms" if kinds & {"home", "room"} else "unknown"
+
+
+def _notes(plan: Plan) -> list[str]:
+    notes = []
+    for column in plan.columns:
+        values = {"head": column.label, "kind": KIND_NAMES.get(column.kind, "")}
+        if column.moved and column.kind != "ignore":
+            notes.append(_("“%(head)s”这一列里是%(kind)s，按%(kind)s读。") % values)
+        elif column.sub == "never":
+            notes.append(_("“%(head)s”这一列本软件不收，没有带进来。") % values)
+    return notes

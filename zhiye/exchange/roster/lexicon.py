@@ -1,0 +1,87 @@
+"""The words of rosters, read once from data/heads.toml, and what a head or a small word means."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+with (Path(__file__).parent / "data" / "heads.toml").open("rb") as _file:
+    _DATA: dict[str, Any] = tomllib.load(_file)
+
+WORDS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _DATA["words"].items()}
+OWNER_KINDS: dict[str, str] = {word: kind for kind, words in _DATA["owner_kinds"].items() for word in words}
+RESIDENCE: dict[str, str] = {word: state for state, words in _DATA["residence"].items() for word in words}
+THRESHOLDS: dict[str, int] = _DATA["thresholds"]
+FLAGS: dict[str, str] = _DATA["flags"]
+
+_BRACKETS = re.compile(r"[(\[【{〔<《][^)\]】}〕>》]*[)\]】}〕>》]")
+_NOISE = re.compile(r"[\s:：、,，.。*＊★·/\\|_~\-—]+")
+_TRAILING_NUMBER = re.compile(r"[0-9一二三四]$")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMeaning:
+    """What a head says: a kind of heads.toml, and how sure it is (1 exact, 0.9 ending, 0.6 part)."""
+
+    kind: str
+    strength: float
+
+
+def plain_head(text: str) -> str:
+    """A head as the lexicon spells it: half-width, without blanks, punctuation and brackets' content."""
+    wide = unicodedata.normalize("NFKC", text)
+    bare = _NOISE.sub("", _BRACKETS.sub("", wide))
+    return bare or _NOISE.sub("", wide)
+
+
+def _spellings() -> dict[str, str]:
+    table = {plain_head(word): kind for kind, words in _DATA["heads"].items() for word in words}
+    table |= {plain_head(word): kind for kind, words in _DATA["either"].items() for word in words}
+    table |= {plain_head(word): "flag" for word in FLAGS}
+    return {f: f"foreign:{f}" for f in FOREIGN} | table
+
+
+FOREIGN = frozenset(plain_head(word) for word in _DATA["foreign"]["heads"])
+
+
+SPELLINGS = _spellings()
+_BY_LENGTH = sorted((word for word in SPELLINGS if len(word) > 1), key=lambda word: -len(word))
+_LONGEST_HEAD = 24  # a longer text is a sentence, not a head
+
+
+@cache
+def head_meaning(text: str) -> HeadMeaning | None:
+    """What this head says, or None. A number behind ("电话2") does not change it."""
+    plain = plain_head(text)
+    for word in (plain, _TRAILING_NUMBER.sub("", plain)):
+        if word in SPELLINGS:
+            return HeadMeaning(SPELLINGS[word], 1.0)
+    if not plain or len(plain) > _LONGEST_HEAD:
+        return None
+    ending = next((word for word in _BY_LENGTH if plain.endswith(word)), None)
+    if ending:
+        return HeadMeaning(SPELLINGS[ending], 0.9)
+    part = next((word for word in _BY_LENGTH if word in plain), None)
+    return HeadMeaning(SPELLINGS[part], 0.6) if part else None
+
+
+def is_head_word(text: str) -> bool:
+    """Whether this text stands in the lexicon as it is, blanks aside."""
+    return bool(text) and len(text) <= _LONGEST_HEAD and plain_head(text) in SPELLINGS
+
+
+def starts_with_word(text: str, words: frozenset[str]) -> bool:
+    """Whether the text, blanks aside, is one of the words, alone or before punctuation or a number."""
+    bare = re.sub(r"\s+", "", text)
+    for word in words:
+        if bare.startswith(word) and (len(bare) == len(word) or not bare[len(word)].isalpha()):
+            return True
+    return False
+
+
+ESTATE_IN_TITLE = re.compile(
+    r"[\u3400-\u9fff0-9]{1,8}?(?:" + "|".join(sorted(WORDS["estate_endings"], key=len, reverse=True)) + ")"
+)

@@ -1,0 +1,1 @@
+"""Floor 7: stories that touch several rooms, each one transaction, in reading order."""

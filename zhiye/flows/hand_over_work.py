@@ -1,0 +1,60 @@
+"""A worker leaves: their roles end, somebody takes over the places, their log-ins stop at once.
+
+``REFERENCES`` lists every foreign key that points at a user; a guard compares it with the models.
+"""
+
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.accounts import commands as accounts
+from zhiye.accounts.models import Membership, User
+from zhiye.accounts.queries import open_memberships
+from zhiye.audit import log
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.command import command
+from zhiye.kernel.errors import Refused
+
+REFERENCES: list[tuple[str, str]] = [
+    ("accounts.membership", "member"),  # ended here, given to the successor
+    ("socialaccount.socialaccount", "user"),  # useless without an active account
+    ("account.emailaddress", "user"),  # not used
+    ("mfa.authenticator", "user"),  # useless without an active account
+    ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
+]
+
+
+@command("flows.hand_over_work", gettext_lazy("交接工作"))
+def hand_over_work(by: Actor, *, leaver: User, successor: User | None = None, reason: str = "") -> User:
+    """End the leaver's roles where ``by`` may manage accounts, give the same ones to ``successor``.
+
+    The account is shut when no role is left; open sessions end either way.
+    """
+    by.require("accounts.manage")
+    if successor is not None and (successor.pk == leaver.pk or not successor.is_active):
+        raise Refused(_("接手的人要是另一位在岗的同事。"), "successor")
+    mine = [m for m in open_memberships(by, leaver) if by.may("accounts.manage", m.place.path)]
+    for membership in mine:
+        accounts.end_role(by, membership=membership)
+        if successor is not None and not _has(successor, membership):
+            accounts.grant_role(by, member=successor, role=membership.role, place=membership.place)
+    if not Membership.objects.filter(member=leaver, until=None).exists():
+        accounts.close_account(by, user=leaver)
+    _end_sessions(leaver)
+    told = {"successor": (None, successor.name if successor else None)}
+    log.write(by, "flows.hand_over_work", leaver, "", told, reason)
+    return leaver
+
+
+def _has(successor: User, membership: Membership) -> bool:
+    same = Membership.objects.filter(
+        member=successor, role=membership.role, place=membership.place, until=None
+    )
+    return same.exists()
+
+
+def _end_sessions(user: User) -> None:
+    for session in Session.objects.filter(expire_date__gt=clock.now()):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()

@@ -1,0 +1,164 @@
+"""Two files turn out to be one person: join them, keep both histories, undo when it was a mistake.
+
+``REFERENCES`` lists every foreign key that points at a person, with what to do with it; a guard compares
+the list with the models, so that a new table forces its author to decide.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.audit import log
+from zhiye.flows.models import Merge
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.command import command
+from zhiye.kernel.errors import Refused
+from zhiye.people import fields
+from zhiye.people.commands.keeping import follow_path, refresh_search_keys
+from zhiye.people.models import (
+    CategoryHolding,
+    Consent,
+    ContactWay,
+    KinTie,
+    Ownership,
+    Person,
+    Residence,
+    RivalValue,
+    SearchKey,
+    Wish,
+)
+
+MOVE, STAY = "move", "stay"
+
+# (model, field, what to do, fields that make a row of the kept file stand in its way while both are open)
+REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
+    (Residence, "person", MOVE, ("home_id",), "until"),
+    (Ownership, "person", MOVE, ("home_id",), "until"),
+    (ContactWay, "person", MOVE, ("number_index",), "until"),
+    (Wish, "person", MOVE, (), "until"),
+    (CategoryHolding, "person", MOVE, ("code",), "until"),
+    (Consent, "person", MOVE, ("purpose",), "withdrawn_on"),
+    (RivalValue, "person", MOVE, (), "settled_at"),
+    (KinTie, "person", MOVE, ("other_id",), ""),
+    (KinTie, "other", MOVE, ("person_id",), ""),
+    (Person, "merged_into", MOVE, (), ""),
+    (SearchKey, "person", STAY, (), ""),  # made anew from the names
+    (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten
+    (Merge, "gone", STAY, (), ""),
+]
+FILL = ("called", "sex", "birth", "id_number", "safe_contact", "safe_contact_note")
+
+
+@command("flows.merge_people", gettext_lazy("合并了两份资料"))
+def merge_people(by: Actor, *, kept: Person, gone: Person, reason: str = "") -> Merge:
+    """Everything of ``gone`` goes to ``kept``; blank fields of ``kept`` are filled, differing ones stay ``kept``'s."""
+    by.require("people.merge", kept.path, seen_with="people.list")
+    by.require("people.merge", gone.path, seen_with="people.list")
+    if kept.pk == gone.pk:
+        raise Refused(_("这是同一份资料，换一份来合并。"))
+    if kept.merged_into_id or gone.merged_into_id:
+        raise Refused(_("其中一份已经并到别处了，打开并入的那一份再合并。"))
+    moved, ended = _move_rows(kept, gone)
+    filled = _fill_blanks(kept, gone)
+    gone.merged_into, gone.is_current = kept, False
+    gone.version += 1
+    gone.save()
+    refresh_search_keys(gone)
+    refresh_search_keys(kept)
+    merge = Merge.objects.create(
+        kept=kept, gone=gone, at=clock.now(), by_name=by.name, moved=moved, ended=ended, filled=filled
+    )
+    told = {"merged": (None, f"{gone.name} {gone.pk}")}
+    log.write(by, "flows.merge_people", kept, kept.path, told, reason)
+    log.write(by, "flows.merge_people", gone, gone.path, {"merged_into": (None, str(kept.pk))}, reason)
+    return merge
+
+
+@command("flows.unmerge_people", gettext_lazy("撤销了合并"))
+def unmerge_people(by: Actor, *, merge: Merge) -> Person:
+    """Both files stand as before; what was written on ``kept`` since stays with ``kept``."""
+    kept, gone = merge.kept, merge.gone
+    by.require("people.merge", kept.path, seen_with="people.list")
+    if merge.undone_at:
+        raise Refused(_("这次合并已经撤销过了。"))
+    if Merge.objects.filter(kept=gone, undone_at=None).exists() or kept.merged_into_id:
+        raise Refused(_("后来又合并过，先撤销后面那一次。"))
+    for model, field, *_rest in REFERENCES:
+        ids = merge.moved.get(_key(model, field), [])
+        model._default_manager.filter(pk__in=ids).update(**{field: gone})
+    for field, old in merge.filled.items():
+        if fields.shown(field, fields.value(kept, field)) == old["now"]:
+            fields.set_value(kept, field, "0" if field == "sex" else "")
+    gone.merged_into, gone.is_current = None, not (gone.died_on or gone.left_on)
+    for person in (kept, gone):
+        person.version += 1
+        person.save()
+        refresh_search_keys(person)
+    merge.undone_at = clock.now()
+    merge.save(update_fields=["undone_at"])
+    log.write(by, "flows.unmerge_people", kept, kept.path, {"merged": (str(gone.pk), None)})
+    log.write(by, "flows.unmerge_people", gone, gone.path, {"merged_into": (str(kept.pk), None)})
+    return gone
+
+
+def _key(model: type[models.Model], field: str) -> str:
+    return f"{model._meta.label_lower}.{field}"
+
+
+def _move_rows(kept: Person, gone: Person) -> tuple[dict[str, Any], dict[str, Any]]:
+    moved: dict[str, Any] = {}
+    left: dict[str, Any] = {}
+    for model, field, action, unique, open_field in REFERENCES:
+        if action == STAY:
+            continue
+        for row in model._default_manager.filter(**{field: gone}):
+            if _stands_in_the_way(model, field, row, kept, unique, open_field):
+                left.setdefault(model._meta.label_lower, []).append(str(row.pk))
+                continue
+            setattr(row, field, kept)
+            row.save(update_fields=[field])
+            moved.setdefault(_key(model, field), []).append(str(row.pk))
+    return moved, left
+
+
+def _stands_in_the_way(
+    model: type[models.Model],
+    field: str,
+    row: models.Model,
+    kept: Person,
+    unique: tuple[str, ...],
+    open_field: str,
+) -> bool:
+    """Whether ``kept`` has an open row saying the same; then this one stays with ``gone``."""
+    if model is KinTie and kept.pk in (row.person_id, row.other_id):  # type: ignore[attr-defined]
+        return True
+    if not unique or (open_field and getattr(row, open_field) is not None):
+        return False
+    same = {field: kept} | {name: getattr(row, name) for name in unique}
+    if open_field:
+        same[open_field] = None
+    return model._default_manager.filter(**same).exists()
+
+
+def _fill_blanks(kept: Person, gone: Person) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for field in FILL:
+        mine, theirs = fields.value(kept, field), fields.value(gone, field)
+        if mine in ("", "0") and theirs not in ("", "0"):
+            fields.set_value(kept, field, theirs)
+            if field == "birth":
+                kept.birth_precision = gone.birth_precision
+            filled[field] = {"now": fields.shown(field, fields.value(kept, field))}
+    if kept.home_id is None and gone.home_id:
+        kept.home_id = gone.home_id
+        follow_path(kept, gone.path)
+    other = [name for name in (kept.other_names, gone.name) if name and gone.name != kept.name]
+    if gone.name != kept.name and gone.name not in kept.other_names:
+        kept.other_names = "、".join(other)[:120]
+    CategoryHolding.objects.filter(person=kept).update(path=kept.path)
+    kept.version += 1
+    kept.save()
+    return filled

@@ -1,0 +1,90 @@
+"""Writing a plan: new people in bulk, changed people field by field, in the one transaction of the command."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.utils.translation import gettext_lazy
+
+from zhiye.audit import log
+from zhiye.kernel import clock, running
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.command import command
+from zhiye.kernel.errors import HouseFault
+from zhiye.people.enrol.changing import apply_changes
+from zhiye.people.enrol.columns import Writer
+from zhiye.people.enrol.planning import CHANGED, DOUBTFUL, NEW, SAME, Choice, Plan, plan_rows
+from zhiye.people.enrol.snapshot import Snapshot, take_snapshot
+from zhiye.people.records import PersonRecord
+from zhiye.places.models import Place
+from zhiye.places.records import BuildingRecord, HomeLike
+from zhiye.places.settle import settle
+
+Progress = Callable[[str, int, int], None]  # (step, done, of)
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """What came of it, in counts."""
+
+    new: int
+    same: int
+    changed: int
+    doubtful: int
+    homes: int
+    places: int
+
+
+def make_plan(committee: Place, people: Iterable[PersonRecord], choice: Choice) -> tuple[Plan, Snapshot]:
+    """The plan against the register as it is now; nothing is written."""
+    snapshot = take_snapshot(committee)
+    return plan_rows(people, snapshot, choice), snapshot
+
+
+@command("people.enrol", gettext_lazy("导入一张名册"))
+def enrol(
+    by: Actor,
+    *,
+    committee: Place,
+    people: Sequence[PersonRecord],
+    homes: Sequence[HomeLike] = (),
+    buildings: Sequence[BuildingRecord] = (),
+    choice: Choice | None = None,
+    source: str = "",
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Bring ``people`` and empty ``homes`` into the committee's register; all or nothing.
+
+    Doubtful rows are left out. Answers the counts of ``Enrolled`` as a dictionary.
+    """
+    by.require("people.edit", committee.path, seen_with="people.list")
+    run = running.current()
+    if run is None:
+        raise HouseFault("enrol runs as a command")
+    tell = progress or (lambda step, done, of: None)
+    tell("match", 0, len(people))
+    plan, snapshot = make_plan(committee, people, choice or Choice())
+    lived_in = [d.record.home for d in plan.decisions if d.record.home and d.action != DOUBTFUL]
+    tell("places", 0, len(lived_in))
+    settled = settle(by, committee=committee, homes=[*lived_in, *homes], buildings=buildings)
+    writer = Writer(committee.path, run.op, clock.today(), source[:120], settled.homes, snapshot)
+    fresh = plan.of(NEW)
+    for done, decision in enumerate(fresh):
+        writer.add(decision)
+        if done % 2000 == 0:
+            tell("write", done, len(fresh))
+    writer.flush()
+    tell("change", 0, plan.counts[CHANGED])
+    apply_changes(by, plan.of(CHANGED), writer)
+    result = Enrolled(
+        plan.counts[NEW],
+        plan.counts[SAME],
+        plan.counts[CHANGED],
+        plan.counts[DOUBTFUL],
+        settled.new_homes,
+        settled.new_places,
+    )
+    told = {name: (None, count) for name, count in asdict(result).items()}
+    log.write(by, "people.enrol", committee, committee.path, told, source)
+    tell("done", len(people), len(people))
+    return asdict(result)
+

@@ -1,0 +1,120 @@
+"""Lists of people in door order, page after page: page 200 costs what page 1 costs (keyset, no offset)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.errors import NotFound
+from zhiye.kernel.ids import read_id
+from zhiye.kernel.paths import narrow, within
+from zhiye.people.models import CategoryHolding, Person
+
+LIST, VIEW = "people.list", "people.view"
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which people: at or below a place, of a category, of a sex, of an age (whole years, inclusive)."""
+
+    at: str = ""
+    category: str = ""
+    sex: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page: rows in door order, the cursors around it, and how many there are in all."""
+
+    rows: list[Person]
+    count: int
+    after: str | None  # cursor of the next page
+    before: str | None  # cursor of the previous page
+
+
+def people_page(actor: Actor, wanted: PeopleFilter, cursor: str = "", size: int = PAGE) -> PeoplePage:
+    """The page that ``cursor`` (from another page) points to; the first one without. Raises NotFound."""
+    people = _people(actor, wanted)
+    backwards, place = _read_cursor(cursor)
+    rows = people.select_related("home")
+    if place:
+        rows = rows.filter(_beyond(*place, backwards=backwards))
+    order = ("-path", "-id") if backwards else ("path", "id")
+    found = list(rows.order_by(*order)[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    if backwards:
+        found.reverse()
+    return PeoplePage(
+        found,
+        count_people(actor, wanted),
+        _cursor(">", found[-1]) if found and (more or backwards) else None,
+        _cursor("<", found[0]) if found and place and (more or not backwards) else None,
+    )
+
+
+def count_people(actor: Actor, wanted: PeopleFilter) -> int:
+    """How many people ``wanted`` names, as far as the actor serves them."""
+    if wanted.category:
+        return _holdings(actor, wanted).count()
+    return _people(actor, wanted).count()
+
+
+def _people(actor: Actor, wanted: PeopleFilter) -> QuerySet[Person]:
+    fine = wanted.category or wanted.sex or wanted.age_from is not None or wanted.age_to is not None
+    scope = narrow(actor.scope(VIEW if fine else LIST), wanted.at)
+    if not scope:
+        raise NotFound
+    people = Person.objects.filter(_attributes(wanted, ""), within("path", scope), is_current=True)
+    if wanted.category:
+        people = people.filter(pk__in=_holdings(actor, wanted).values("person_id"))
+    return people
+
+
+def _holdings(actor: Actor, wanted: PeopleFilter) -> QuerySet[CategoryHolding]:
+    scope = narrow(actor.scope(VIEW), wanted.at)
+    rings = Q() if actor.may("people.secret", wanted.at or None) else Q(ring="team")
+    mine = within("path", scope) & rings & _attributes(wanted, "person__")
+    return CategoryHolding.objects.filter(mine, code=wanted.category, until=None, person__is_current=True)
+
+
+def _attributes(wanted: PeopleFilter, prefix: str) -> Q:
+    """Conditions on the person, reached through ``prefix``."""
+    condition = Q(**{f"{prefix}sex": wanted.sex}) if wanted.sex else Q()
+    if wanted.age_from is not None:
+        condition &= Q(**{f"{prefix}birth__lte": born_by(clock.today(), wanted.age_from)})
+    if wanted.age_to is not None:
+        condition &= Q(**{f"{prefix}birth__gt": born_by(clock.today(), wanted.age_to + 1)})
+    return condition
+
+
+def born_by(day: date, age: int) -> date:
+    """The latest birth date of somebody who is ``age`` on ``day`` (29 February counts as 1 March)."""
+    year = max(day.year - age, 1)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def _beyond(path: str, id_: UUID, *, backwards: bool) -> Q:
+    word = "lt" if backwards else "gt"
+    return Q(**{f"path__{word}": path}) | Q(**{"path": path, f"id__{word}": id_})
+
+
+def _cursor(sign: str, person: Person) -> str:
+    return f"{'n' if sign == '>' else 'p'}{person.path}.{person.pk.hex}"
+
+
+def _read_cursor(cursor: str) -> tuple[bool, tuple[str, UUID] | None]:
+    path, _dot, id_text = cursor[1:].partition(".")
+    id_ = read_id(id_text)
+    place: Any = (path, id_) if id_ and path.isalnum() else None
+    return cursor[:1] == "p" and place is not None, place

@@ -1,0 +1,1 @@
+"""Floor 1: the tree of places, grids and building groups over it, addresses."""

@@ -1,0 +1,23 @@
+"""How places are called: from a code on the door to a name and a short address."""
+
+from django.utils.translation import gettext as _
+
+from zhiye.places import kinds
+
+
+def default_name(kind: str, code: str) -> str:
+    """What people call a place of ``kind`` with ``code`` on its door."""
+    plain = code.isascii() and code.isalnum()
+    patterns = {
+        kinds.BUILDING: _("%(code)s号楼") if plain else "%(code)s",
+        kinds.UNIT: _("%(code)s单元") if plain else "%(code)s",
+        kinds.HOME: _("%(code)s室") if plain else "%(code)s",
+    }
+    return patterns.get(kind, "%(code)s") % {"code": code}
+
+
+def door_of(kind: str, code: str, parent_door: str) -> str:
+    """The short address inside the estate: "115", "3-2", "3-2-401"."""
+    if kind == kinds.BUILDING:
+        return code
+    return f"{parent_door}-{code}" if kind in (kinds.UNIT, kinds.HOME) else ""

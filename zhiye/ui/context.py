@@ -1,0 +1,46 @@
+"""What every page knows: its places of work, the reader's text size, who would be named on paper."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor, Nobody
+from zhiye.ui import navigation, preferences
+
+HTML_LANGUAGES = {"zh-hans": "zh-Hans"}  # a wrong tag shows Japanese shapes of Chinese characters
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """All of it together; the one context processor of the settings."""
+    return places_of_work(request) | reading(request)
+
+
+def places_of_work(request: HttpRequest) -> dict[str, Any]:
+    """``places``: list of {name, icon, url, current}; empty for somebody who has not logged in."""
+    actor: Actor = getattr(request, "actor", None) or Nobody()
+    if isinstance(actor, Nobody):
+        return {"places": [], "search_url": None, "paper_name": ""}
+    places = [_shown(item, request.path) for item in navigation.bar_for(actor)]
+    return {"places": places, "search_url": navigation.search_url(), "paper_name": actor.name}
+
+
+def reading(request: HttpRequest) -> dict[str, Any]:
+    """``text_size``: one of ``preferences.SIZES``; ``single_keys``: whether one-letter keys work; ``html_lang``;
+    ``paper_time``: now, for the foot of a printed sheet."""
+    chosen = preferences.of(request)
+    language = get_language() or "zh-hans"
+    return {
+        "text_size": chosen.size,
+        "single_keys": chosen.single_keys,
+        "html_lang": HTML_LANGUAGES.get(language, language),
+        "paper_time": clock.now(),
+    }
+
+
+def _shown(item: navigation.NavItem, path: str) -> dict[str, Any]:
+    url = reverse(item.url_name)
+    current = path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+    return {"name": item.name, "icon": item.icon, "url": url, "current": current}

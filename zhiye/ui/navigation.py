@@ -1,0 +1,55 @@
+"""The places of work: which doors stand in the tab bar and the rail, and for whom.
+
+A room that has a door registers it once, in its ``AppConfig.ready``. The look knows no room by name.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from zhiye.kernel.actor import Actor
+
+PHONE_SLOTS = 5  # a thumb cannot hit more on 320 px; what does not fit belongs on the page 更多
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place of work. ``permission`` held anywhere opens it; None opens it to everybody logged in."""
+
+    name: str | Promise
+    url_name: str
+    icon: str
+    order: int
+    permission: str | None = None
+    in_bar: bool = True  # False: only on the page 更多
+
+
+_items: dict[str, NavItem] = {}
+_search: list[str] = []
+
+
+def register(item: NavItem) -> None:
+    """Add a place; registering the same ``url_name`` again replaces it."""
+    _items[item.url_name] = item
+
+
+def register_search(url_name: str) -> None:
+    """Name the page that answers the search box (GET, parameter ``q``). The last one registered counts."""
+    _search[:] = [url_name]
+
+
+def search_url() -> str | None:
+    """Address of the search page, or None when no room offers one."""
+    return reverse(_search[0]) if _search else None
+
+
+def places_for(actor: Actor) -> list[NavItem]:
+    """All places the actor may open, in their order (equal orders by ``url_name``)."""
+    open_to = (item for item in _items.values() if item.permission is None or actor.may(item.permission))
+    return sorted(open_to, key=lambda item: (item.order, item.url_name))
+
+
+def bar_for(actor: Actor) -> list[NavItem]:
+    """The places of the tab bar and the rail: at most ``PHONE_SLOTS``."""
+    return [item for item in places_for(actor) if item.in_bar][:PHONE_SLOTS]

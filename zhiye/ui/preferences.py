@@ -1,0 +1,34 @@
+"""What a reader chose for this browser: text size and single-letter keys. Kept in cookies, so that it holds before
+log-in and needs no account."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
+
+SIZES = {
+    "standard": gettext_lazy("标准"),
+    "large": gettext_lazy("大"),
+    "extra": gettext_lazy("特大"),
+}
+ONE_YEAR = 365 * 24 * 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """A choice that is always valid: unknown cookie values count as not chosen."""
+
+    size: str = "standard"
+    single_keys: bool = True
+
+
+def of(request: HttpRequest) -> Preferences:
+    """The choice that came with the request."""
+    size = request.COOKIES.get("size", "")
+    return Preferences(size if size in SIZES else "standard", request.COOKIES.get("keys") != "off")
+
+
+def keep(response: HttpResponse, chosen: Preferences, secure: bool) -> None:
+    """Write the choice into ``response`` for a year; scripts may read ``keys`` (keys.js does)."""
+    for name, value in (("size", chosen.size), ("keys", "on" if chosen.single_keys else "off")):
+        response.set_cookie(name, value, max_age=ONE_YEAR, secure=secure, samesite="Lax")
