@@ -80,7 +80,8 @@ def draw_child(rng: Random, elder_parent: int, younger_parent: int, births: Birt
     return int(rng.triangular(first, last, first + (last - first) * 0.4))
 
 
-def draw_next_child(rng: Random, before: int, births: Births) -> int:
-    """The next child's day of birth, one and a half to six years later; a twin when there is no time left."""
-    later = before + int(rng.uniform(1.5, 6.0) * YEAR)
-    return later if later <= births.last else before
+def draw_next_child(rng: Random, before: int, elder_parent: int, births: Births) -> int:
+    """The next child's day of birth, up to six years later; a twin when there is no time left for another."""
+    first = before + int(1.5 * YEAR)
+    last = min(births.last, before + int(6 * YEAR), int(elder_parent + 44 * YEAR))
+    return rng.randint(first, last) if first <= last else before

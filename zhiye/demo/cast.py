@@ -31,7 +31,7 @@ _CAST = tomllib.loads((Path(__file__).parent / "data" / "cast.toml").read_text("
 
 
 def cast_street() -> DemoStreet:
-    """Two committees: 115 (12 homes) and 3号楼 (2 units of 12 homes) here, one building at the neighbours'."""
+    """Two committees: 115 (12 homes) and 3号楼 (2 units of 12) in the first, one building in the other."""
     committees = [_committee(f"{n:02d}", row) for n, row in enumerate(_CAST["committee"], start=1)]
     _tell_of_wang(committees[0])
     return DemoStreet(STREET_NAME, STREET_CODE, DEMO_DAY, committees, [_moved(user) for user in staff()])

@@ -156,10 +156,10 @@ def _born(rng: Random, kind: Kind, link: Link, sex: str, so_far: list[Member], b
 
 
 def _child_born(rng: Random, link: Link, so_far: list[Member], births: Births) -> int:
+    parents = [so_far[index].born for index in link.of]
     elder_siblings = [member.born for member in so_far if member.link == link]
     if elder_siblings:
-        return ages.draw_next_child(rng, elder_siblings[-1], births)
-    parents = [so_far[index].born for index in link.of]
+        return ages.draw_next_child(rng, elder_siblings[-1], min(parents), births)
     return ages.draw_child(rng, min(parents), max(parents), births)
 
 
@@ -199,7 +199,7 @@ def _name_dotted(rng: Random, members: list[Member]) -> None:
     for member in members:
         member.own_name = naming.draw_dotted_part(rng, member.sex)
         father = _father(member, members)
-        after = father.own_name if father else naming.draw_dotted_part(rng, MALE)
+        after = father.own_name if father else naming.draw_dotted_part(rng, MALE, member.own_name)
         member.surname, member.name = after, f"{member.own_name}·{after}"
 
 

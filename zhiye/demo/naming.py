@@ -91,6 +91,7 @@ def has_dotted_names(rng: Random) -> bool:
     return bool(rng.randrange(_GIVEN["dotted"]["one_household_in"]) == 0)
 
 
-def draw_dotted_part(rng: Random, sex: str) -> str:
+def draw_dotted_part(rng: Random, sex: str, other_than: str = "") -> str:
     """One own name for names written own·father's."""
-    return str(rng.choice(_GIVEN["dotted"]["male" if sex == MALE else "female"]))
+    names = [name for name in _GIVEN["dotted"]["male" if sex == MALE else "female"] if name != other_than]
+    return str(rng.choice(names))

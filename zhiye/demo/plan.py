@@ -76,40 +76,58 @@ def _sizes(rows: list[dict[str, Any]], total: int) -> list[int]:
 
 
 def _scaled(row: dict[str, Any], code: str, persons: int) -> CommitteePlan:
+    """A committee with figures of its own, all times the same share."""
     share = persons / (row["residents"] + row["away"])
-    away = round(row["away"] * share)
-    residents = persons - away
-    figures = _within(residents, {name: round(row[name] * share) for name in _FIGURES})
-    return CommitteePlan(
-        row["name"], code, residents, away, **figures,
-        estates=[_thinned(estate, share) for estate in row["estate"]],
-        grids=row.get("grids", 0),
-        grid_staff=row.get("grid_staff", {}),
-        group_per_building=row.get("group_per_building", False),
-        all_owners_known=row.get("all_owners_known", False),
-        one_owner=tuple(row.get("one_owner", ())),
-        more=row.get("more", {}),
-    )  # fmt: skip
+    figures = {name: round(row[name] * share) for name in _FIGURES}
+    estates = [_thinned(estate, share) for estate in row["estate"]]
+    return _filled(row, code, persons, round(row["away"] * share), figures, estates)
 
 
 def _usual(row: dict[str, Any], code: str, persons: int) -> CommitteePlan:
+    """A committee without figures of its own: the usual shares."""
     away = round(persons * _USUAL["away"])
     residents = persons - away
     elders = round(residents * _USUAL["elders"])
     households = round(residents / _USUAL["household_size"])
-    wanted = {
+    figures = {
         "households": households,
         "elders": elders,
         "aged": round(elders * _USUAL["aged"]),
         "alone": round(elders * _USUAL["alone"]),
         "needy": round(households * _USUAL["needy"]),
     }
-    figures = _within(residents, wanted)
-    homes = ceil(figures["households"] * (1 + _USUAL["spare_homes"]))
+    homes = ceil(households * (1 + _USUAL["spare_homes"]))
+    estates = [_counted_out(estate, ceil(homes * estate["share"])) for estate in row["estate"]]
+    return _filled(row, code, persons, away, figures, estates)
+
+
+def _filled(
+    row: dict[str, Any],
+    code: str,
+    persons: int,
+    away: int,
+    figures: dict[str, int],
+    estates: list[DemoEstate],
+) -> CommitteePlan:
+    fitting = _within(persons - away, figures)
     return CommitteePlan(
-        row["name"], code, residents, away, **figures,
-        estates=[_counted_out(estate, ceil(homes * estate["share"])) for estate in row["estate"]],
-    )  # fmt: skip
+        name=row["name"],
+        code=code,
+        residents=persons - away,
+        away=away,
+        households=fitting["households"],
+        elders=fitting["elders"],
+        aged=fitting["aged"],
+        alone=fitting["alone"],
+        needy=fitting["needy"],
+        estates=estates,
+        grids=row.get("grids", 0),
+        grid_staff=row.get("grid_staff", {}),
+        group_per_building=row.get("group_per_building", False),
+        all_owners_known=row.get("all_owners_known", False),
+        one_owner=tuple(row.get("one_owner", ())),
+        more=row.get("more", {}),
+    )
 
 
 def _within(residents: int, figures: dict[str, int]) -> dict[str, int]:

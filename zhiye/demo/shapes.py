@@ -10,7 +10,7 @@ from zhiye.people.records import HomeRecord, PersonRecord
 
 @dataclass(slots=True)
 class DemoBuilding:
-    """One building; without ``units`` when all doors share a staircase. ``areas`` are m² per room of a floor."""
+    """One building; no ``units`` when all doors share a staircase. ``areas``: m² per room of a floor."""
 
     code: str
     floors: int
@@ -97,7 +97,7 @@ class DemoCategory:
 
 @dataclass(slots=True)
 class DemoContact:
-    """A number through which ``person`` is reached, whose it is ("儿子"), and that kin's key if registered."""
+    """A number through which ``person`` is reached, whose it is ("儿子"), that kin's key if registered."""
 
     person: str
     whose: str
@@ -161,7 +161,7 @@ class DemoCommittee:
 
 @dataclass(slots=True)
 class DemoUser:
-    """One printed log-in. Each place is a committee's name, "committee/grid", "estate/building" or the street's."""
+    """One printed log-in; places are "committee", "committee/grid", "estate/building" or the street."""
 
     login: str
     name: str

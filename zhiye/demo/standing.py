@@ -10,7 +10,8 @@ from typing import Any
 from zhiye.demo.ages import YEAR
 from zhiye.demo.settle import Household, Making, Settled
 from zhiye.demo.shapes import DemoCategory, DemoCommittee
-from zhiye.people.categories import CATEGORIES, add_months
+from zhiye.people.categories import add_months
+from zhiye.people.codes import CATEGORIES
 from zhiye.people.records import PersonRecord
 
 _RULES = tomllib.loads((Path(__file__).parent / "data" / "standing.toml").read_text("utf-8"))

@@ -17,7 +17,7 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.people import fields
-from zhiye.people.commands.keeping import follow_path, refresh_search_keys
+from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
 from zhiye.people.models import (
     CategoryHolding,
     Consent,
@@ -94,6 +94,7 @@ def unmerge_people(by: Actor, *, merge: Merge) -> Person:
             fields.set_value(kept, field, "0" if field == "sex" else "")
     gone.merged_into, gone.is_current = None, not (gone.died_on or gone.left_on)
     for person in (kept, gone):
+        refresh_standing(person)
         person.version += 1
         person.save()
         refresh_search_keys(person)
@@ -159,6 +160,7 @@ def _fill_blanks(kept: Person, gone: Person) -> dict[str, Any]:
     if gone.name != kept.name and gone.name not in kept.other_names:
         kept.other_names = "、".join(other)[:120]
     CategoryHolding.objects.filter(person=kept).update(path=kept.path)
+    refresh_standing(kept)
     kept.version += 1
     kept.save()
     return filled

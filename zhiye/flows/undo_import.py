@@ -13,7 +13,7 @@ from zhiye.audit.models import AuditEntry
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.people import fields
-from zhiye.people.commands.keeping import follow_path, refresh_search_keys
+from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
 from zhiye.people.models import (
     CategoryHolding,
     Consent,
@@ -62,6 +62,8 @@ def undo_import(by: Actor, *, committee: Place, import_op: UUID) -> dict[str, in
     places = _remove_empty_places(import_op)
     for person in touched:
         refresh_search_keys(person)
+        refresh_standing(person)
+        person.save(update_fields=["standing"])
     told = Counter(removed=removed, restored=restored, kept=len(kept), places=places)
     changes = {name: (None, count) for name, count in told.items()}
     log.write(by, "flows.undo_import", committee, committee.path, changes)

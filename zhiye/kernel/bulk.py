@@ -31,7 +31,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     return count
 
 
-def _preparer(field: models.Field[Any, Any]) -> Any:
+def _preparer(field: "models.Field[Any, Any]") -> Any:
     def prepare(value: Any) -> Any:
         return value if value is None else field.get_db_prep_save(value, connection)
 

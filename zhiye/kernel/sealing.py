@@ -60,30 +60,38 @@ def _ring() -> tuple[dict[int, bytes], dict[int, bytes]]:
 
 def seal(text: str, row: str) -> bytes:
     """``text`` sealed for ``row`` (any stable text, e.g. the row's id). Empty text stays empty."""
-    if not text:
-        return b""
+    return seal_bytes(text.encode(), row) if text else b""
+
+
+def seal_bytes(plain: bytes, row: str) -> bytes:
+    """The same for a whole file."""
     keys = _ring()[0]
     number = max(keys)
     nonce = os.urandom(_NONCE)
     encryptor = Cipher(algorithms.SM4(keys[number]), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(row.encode())
-    body = encryptor.update(text.encode()) + encryptor.finalize()
+    body = encryptor.update(plain) + encryptor.finalize()
     return bytes([number]) + nonce + encryptor.tag + body
 
 
 def unseal(sealed: bytes | memoryview, row: str) -> str:
     """The text behind ``sealed``. Raises SealBroken."""
     raw = bytes(sealed)
-    if not raw:
-        return ""
+    return unseal_bytes(raw, row).decode() if raw else ""
+
+
+def unseal_bytes(raw: bytes, row: str) -> bytes:
+    """The bytes that ``seal_bytes`` sealed for ``row``. Raises SealBroken."""
     key = _ring()[0].get(raw[0])
     if key is None:
         raise SealBroken(f"key {raw[0]} is not in the key file")
+    if len(raw) < 1 + _NONCE + _TAG:
+        raise SealBroken("the value is cut off")
     nonce, tag, body = raw[1:13], raw[13:29], raw[29:]
     decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
     decryptor.authenticate_additional_data(row.encode())
     try:
-        return (decryptor.update(body) + decryptor.finalize()).decode()
+        return decryptor.update(body) + decryptor.finalize()
     except InvalidTag as broken:
         raise SealBroken("the value was changed or belongs to another row") from broken
 

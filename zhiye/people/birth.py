@@ -31,6 +31,9 @@ _TIME_OF_DAY = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
 _FLOAT_TAIL = re.compile(r"\.0+$")
 
 
+Day = date  # the field below is called date itself
+
+
 @dataclass(frozen=True, slots=True)
 class Birth:
     """A birth date as exact as ``precision`` says: "day", "month" (1st of it), "year" and "age" (1 January).
@@ -39,10 +42,10 @@ class Birth:
     first and the last. ``suggestion`` is the nearest day that exists, for somebody to accept.
     """
 
-    date: date | None
+    date: Day | None
     precision: str = ""
     problem: str | None = None
-    suggestion: date | None = None
+    suggestion: Day | None = None
 
 
 def read_birth(value: object, today: date) -> Birth:
@@ -59,7 +62,7 @@ def read_birth(value: object, today: date) -> Birth:
     text = _clean(value)
     if isinstance(value, float) and text.endswith(".1"):
         text = text.removesuffix(".1")
-    if text.isdigit() and len(text) <= 5:
+    if text.isdecimal() and len(text) <= 5:
         return _from_number(int(text), today)
     return (
         _from_day(text, today)
@@ -72,9 +75,9 @@ def read_birth(value: object, today: date) -> Birth:
 def read_age(value: object, today: date) -> Birth:
     """An age in years ("82", 82.0, "82岁", "八旬") as the year of birth, precision "age"."""
     text = _clean(value)
-    if text.isdigit() and int(text) <= _OLDEST:
+    if text.isdecimal() and int(text) <= _OLDEST:
         return _born_years_ago(int(text), today)
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         return Birth(None, "", "too_old")
     return _from_age(text, today)
 

@@ -83,10 +83,12 @@ _CATEGORY_WORDS = {
     for word in (category.name, category.code, *category.aliases)
 }
 _LONGEST_CATEGORY_WORDS = sorted((word for word in _CATEGORY_WORDS if len(word) > 1), key=len, reverse=True)
-_NOTHING = frozenset(_CATEGORY_FILE["nothing"])
-_YES = frozenset(_CATEGORY_FILE["yes"])
+_NOTHING: frozenset[str] = frozenset(_CATEGORY_FILE["nothing"])
+_YES: frozenset[str] = frozenset(_CATEGORY_FILE["yes"])
 _SEX_WORDS = {word: code for code, words in _WORDS["sex"]["words"].items() for word in words}
-_TENURE_KINDS = [(kind["code"], tuple(kind["words"])) for kind in _WORDS["tenure"]["kinds"]]
+_TENURE_KINDS: list[tuple[str, tuple[str, ...]]] = [
+    (kind["code"], tuple(kind["words"])) for kind in _WORDS["tenure"]["kinds"]
+]
 
 
 def read_sex(value: object) -> str | None:

@@ -38,14 +38,16 @@ class FormOfAddress:
 
 
 def _title(row: dict[str, Any]) -> Title:
-    default = tuple(row["default_ages"]) if "default_ages" in row else None
+    youngest, oldest = row["ages"]
+    default = row.get("default_ages")
     return Title(
         row["code"],
         row["word"],
         row["sex"],
         row["place"] == "before",
-        *row["ages"],
-        default,
+        youngest,
+        oldest,
+        (default[0], default[1]) if default else None,
         "".join(initials(character)[0] for character in row["word"]),
     )
 

@@ -87,7 +87,7 @@ def _lost_digits(value: object, text: str) -> bool:
     if isinstance(value, int | float):
         return len(text) > _OLD_LENGTH
     return (
-        len(text) == _LENGTH and text.isdigit() and text.endswith(_ZEROED) and check_digit(text[:17]) != "0"
+        len(text) == _LENGTH and text.isdecimal() and text.endswith(_ZEROED) and check_digit(text[:17]) != "0"
     )
 
 

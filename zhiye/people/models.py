@@ -35,6 +35,7 @@ class Person(models.Model):
     died_on = models.DateField(null=True)
     left_on = models.DateField(null=True)  # moved away for good
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    standing = models.CharField(max_length=10, default="resident")  # resident | registered | owner
     is_current = models.BooleanField(default=True)  # neither dead, gone nor merged: counted in lists
     version = models.IntegerField(default=1)
     origin = models.UUIDField(null=True)
@@ -45,7 +46,8 @@ class Person(models.Model):
         ordering = ["path", "id"]
         indexes = [
             models.Index(fields=["is_current", "path", "id"], name="person_by_door"),
-            models.Index(fields=["is_current", "path", "birth", "sex"], name="person_by_age"),
+            models.Index(fields=["is_current", "standing", "path", "id"], name="person_by_standing"),
+            models.Index(fields=["is_current", "path", "standing", "birth", "sex"], name="person_by_age"),
             models.Index(fields=["id_index"], name="person_by_id_number"),
             models.Index(fields=["name", "birth"], name="person_by_name"),
             models.Index(fields=["surname_initials", "sex", "birth"], name="person_by_surname"),
@@ -79,7 +81,6 @@ class Household(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     path = models.CharField(max_length=120)
     home = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=40, blank=True)  # 户号, as the sheet had it
     origin = models.UUIDField(null=True)
 
     class Meta:
@@ -93,7 +94,7 @@ class Household(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number or str(self.id)
+        return str(self.id)
 
 
 class Residence(models.Model):

@@ -24,6 +24,7 @@ class Place(models.Model):
     floor = models.SmallIntegerField(null=True)  # of a home: 1 is the ground floor, -1 below it
     floors = models.SmallIntegerField(null=True)  # of a building: how many
     lift = models.BooleanField(null=True)  # of a building or unit
+    area = models.DecimalField(max_digits=8, decimal_places=2, null=True)  # of a home: floor area, m²
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)  # first day on which it is no more
     origin = models.UUIDField(null=True)  # the gesture that made it, for undoing an import

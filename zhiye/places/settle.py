@@ -4,9 +4,10 @@
 40,000 homes in about two seconds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from zhiye.places.models import Place
 from zhiye.places.naming import default_name, door_of
 from zhiye.places.records import BuildingRecord, HomeKey, HomeLike, home_key
 
-_FIELDS = ["id", "parent", "kind", "code", "name", "path", "door", "floor", "floors", "lift"]
+_FIELDS = ["id", "parent", "kind", "code", "name", "path", "door", "floor", "floors", "lift", "area"]
 _FIELDS += ["valid_from", "valid_to", "origin"]
 
 
@@ -64,16 +65,24 @@ class _Tree:
             spot = Spot(id_, parent.path + segment(code, id_), door_of(kind, code, parent.door))
             self.known[(parent.id, kind, code)] = spot
             row = (id_, parent.id, kind, code, default_name(kind, code), spot.path, spot.door)
-            row += (facts.get("floor"), facts.get("floors"), facts.get("lift"), self.day, None, self.origin)
+            row += tuple(facts.get(name) for name in ("floor", "floors", "lift", "area"))
+            row += (self.day, None, self.origin)
             self.rows.append(row)
         return spot
 
 
 @command("places.settle", gettext_lazy("登记一批楼和家"))
 def settle(
-    by: Actor, *, committee: Place, homes: Iterable[HomeLike], buildings: Iterable[BuildingRecord] = ()
+    by: Actor,
+    *,
+    committee: Place,
+    homes: Iterable[HomeLike],
+    buildings: Iterable[BuildingRecord] = (),
+    areas: Mapping[HomeKey, Decimal] | None = None,
 ) -> Settled:
     """Find or make every building and home; an empty estate is the committee's own first one.
+
+    ``areas`` are floor areas in m² for homes that are made.
 
     Answers a ``Settled`` whose ``homes`` has each home's id, path and door by its key.
     """
@@ -93,13 +102,16 @@ def settle(
     for home in homes:
         key = home_key(home)
         if key not in done.homes:
-            done.homes[key] = _settle_home(tree, top, home, default_estate, done)
+            area = (areas or {}).get(key)
+            done.homes[key] = _settle_home(tree, top, home, default_estate, area, done)
     done.new_places = insert_rows(Place, _FIELDS, tree.rows)
     log.write(by, "places.settle", committee, committee.path, {"places": (None, done.new_places)})
     return done
 
 
-def _settle_home(tree: _Tree, top: Spot, home: HomeLike, default_estate: str, done: Settled) -> Spot:
+def _settle_home(
+    tree: _Tree, top: Spot, home: HomeLike, default_estate: str, area: Decimal | None, done: Settled
+) -> Spot:
     spot = tree.child(top, kinds.ESTATE, home.estate or default_estate)
     spot = tree.child(spot, kinds.BUILDING, home.building)
     if home.unit:
@@ -107,7 +119,7 @@ def _settle_home(tree: _Tree, top: Spot, home: HomeLike, default_estate: str, do
     if not home.room:
         return spot
     before = len(tree.rows)
-    spot = tree.child(spot, kinds.HOME, home.room, floor=home.floor)
+    spot = tree.child(spot, kinds.HOME, home.room, floor=home.floor, area=area)
     done.new_homes += len(tree.rows) - before
     return spot
 

@@ -28,13 +28,10 @@ def places_of_work(request: HttpRequest) -> dict[str, Any]:
 
 
 def reading(request: HttpRequest) -> dict[str, Any]:
-    """``text_size``: one of ``preferences.SIZES``; ``single_keys``: whether one-letter keys work; ``html_lang``;
-    ``paper_time``: now, for the foot of a printed sheet."""
-    chosen = preferences.of(request)
+    """``text_size``: of ``preferences.SIZES``; ``html_lang``; ``paper_time``: now, for the foot of paper."""
     language = get_language() or "zh-hans"
     return {
-        "text_size": chosen.size,
-        "single_keys": chosen.single_keys,
+        "text_size": preferences.of(request).size,
         "html_lang": HTML_LANGUAGES.get(language, language),
         "paper_time": clock.now(),
     }

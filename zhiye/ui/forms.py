@@ -9,7 +9,9 @@ from zhiye.ui.preferences import SIZES, Preferences
 class PreferencesForm(forms.Form):
     """Text size and single-letter keys."""
 
-    size = forms.ChoiceField(label=gettext_lazy("字号"), choices=list(SIZES.items()), widget=forms.RadioSelect)
+    size = forms.ChoiceField(
+        label=gettext_lazy("字号"), choices=list(SIZES.items()), widget=forms.RadioSelect
+    )
     single_keys = forms.BooleanField(
         label=gettext_lazy("用快捷键"),
         help_text=gettext_lazy("“/”跳到找人框。用读屏软件或语音输入时，可以关掉。"),

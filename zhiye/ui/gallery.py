@@ -20,7 +20,8 @@ def _floors(storeys: int, homes: int, odd: dict[str, tuple[str, str]]) -> tuple[
 
     return tuple(
         Floor(
-            gettext("%(n)s层") % {"n": storey}, tuple(cell(f"{storey}{home:02}") for home in range(1, homes + 1))
+            gettext("%(n)s层") % {"n": storey},
+            tuple(cell(f"{storey}{home:02}") for home in range(1, homes + 1)),
         )
         for storey in range(storeys, 0, -1)
     )
@@ -39,10 +40,13 @@ def _walk_up() -> tuple[Floor, ...]:
 def _tiles() -> list[Tile]:
     quiet = gettext("12 户")
     ordinary = [
-        Tile(gettext("%(n)s号") % {"n": n}, quiet, "#", _floors(6, 2, {"503": ("", "away")})) for n in range(111, 115)
+        Tile(gettext("%(n)s号") % {"n": n}, quiet, "#", _floors(6, 2, {"503": ("", "away")}))
+        for n in range(111, 115)
     ]
     busy = Tile(gettext("%(n)s号") % {"n": 115}, gettext("12 户 · 2 户要多关照"), "#", _walk_up())
-    tower = Tile(gettext("%(n)s号") % {"n": 116}, gettext("44 户"), "#", _floors(11, 4, {"803": ("", "soon")}))
+    tower = Tile(
+        gettext("%(n)s号") % {"n": 116}, gettext("44 户"), "#", _floors(11, 4, {"803": ("", "soon")})
+    )
     return [*ordinary, busy, tower]
 
 

@@ -1,7 +1,7 @@
 """Line drawings, 24 by 24, stroke 2. Each is decoration beside a word: never a meaning of its own."""
 
 SHAPES: dict[str, str] = {
-    "today": '<rect x="4" y="5" width="16" height="15" rx="2"/><path d="M8 3v4M16 3v4M4 10h16M9 15l2 2 4-4"/>',
+    "today": '<rect x="4" y="5" width="16" height="15" rx="2"/><path d="M8 3v4m8-4v4M4 10h16M9 15l2 2 4-4"/>',
     "building": '<path d="M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="m16 16 5 5"/>',
     "import": '<path d="M12 15V4M8 8l4-4 4 4M4 15v5h16v-5"/>',

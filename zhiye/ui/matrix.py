@@ -8,7 +8,7 @@ TONES = ("now", "soon", "plain", "away", "internal", "done", "none")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One home on the wall: ``label`` as on the door (402), ``word`` for its state, ``tone`` one of ``TONES``.
+    """One home on the wall: ``label`` as on the door (402), ``word`` its state, ``tone`` one of ``TONES``.
 
     ``tone`` "none" is a gap (no such room), so that columns stay under each other.
     """
@@ -29,7 +29,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One building on the estate wall: the same floors in small, and one line of words that says it without dots."""
+    """One building on the estate wall: the floors in small, and a line of words that says it without dots."""
 
     label: str
     words: str

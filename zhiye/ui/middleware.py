@@ -15,12 +15,13 @@ PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), 
 
 
 def content_security_policy(providers: dict[str, object]) -> str:
-    """The policy text. ``providers`` is ``SOCIALACCOUNT_PROVIDERS``: browsers hold ``form-action`` against the
-    redirect that follows a form, so the log-in servers named there must be allowed as its end."""
+    """The policy text. ``providers`` is ``SOCIALACCOUNT_PROVIDERS``: browsers hold ``form-action`` against
+    the redirect that follows a form, so the log-in servers named there must be allowed as its end."""
     form_ends = " ".join(["'self'", *_log_in_servers(providers)])
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'; "
         f"form-action {form_ends}"
     )
 

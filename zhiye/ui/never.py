@@ -1,4 +1,4 @@
-"""What this software will never have, as a public list; the promise is kept by ``tests/guards/test_never.py``."""
+"""What this software will never have, as a public list; ``tests/guards/test_never.py`` keeps the promise."""
 
 import tomllib
 from dataclasses import dataclass

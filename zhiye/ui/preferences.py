@@ -1,5 +1,7 @@
-"""What a reader chose for this browser: text size and single-letter keys. Kept in cookies, so that it holds before
-log-in and needs no account."""
+"""What a reader chose for this browser: text size and single keys.
+
+Kept in cookies, so that it holds before log-in and needs no account.
+"""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,7 @@ def _tones() -> dict[str, str]:
 
 
 def tone_of(word: str) -> str:
-    """The tone of a listed status word ("now", "soon", "away", "internal", "done"); any other word is "plain"."""
+    """The tone of a listed status word (now, soon, away, internal, done); any other word is plain."""
     return _tones().get(word, "plain")
 
 

@@ -1,8 +1,9 @@
 """The design tokens: every colour, type size, space and target, in one place that can be computed with.
 
-The head of ``static/ui/app.css`` is printed from here: ``python -m zhiye.ui.tokens`` renews it, and a test keeps
-the two equal. (One style sheet, not two, because a resident's page may cost two requests in all.) Colours are sRGB hex, sizes are CSS px at a browser default of 16 px and are
-written as rem, so that the reader's own font size is respected.
+The head of ``static/ui/app.css`` is printed from here: ``python -m zhiye.ui.tokens`` renews it, and a test
+keeps the two equal. (One style sheet, not two, because a resident's page may cost two requests in all.)
+Colours are sRGB hex, sizes are CSS px at a browser default of 16 px and are written as rem, so that the
+reader's own font size is respected.
 """
 
 from dataclasses import dataclass
@@ -154,7 +155,7 @@ def _type_rules(size: str) -> str:
 
 
 def stylesheet() -> str:
-    """The tokens as CSS custom properties, ending with the line that divides them from the hand-written rules."""
+    """The tokens as CSS custom properties, ending with the line above the hand-written rules."""
     fixed = [f"--{name}:{value};" for name, value in COLOURS.items()]
     fixed += [f"--space-{px}:{_rem(px)};" for px in SPACES_PX]
     fixed += [f"--{name}:{_rem(px)};" for name, px in (TARGETS_PX | RADII_PX).items()]

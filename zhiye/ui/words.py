@@ -42,5 +42,7 @@ def faults(text: str) -> list[Fault]:
         for match in pattern.finditer(text)
         if not match.groupdict().get("allowed")
     ]
-    marks = (Fault(match.group(), match.start(), FULL_WIDTH[match.group()]) for match in _BESIDE_HAN.finditer(text))
+    marks = (
+        Fault(match.group(), match.start(), FULL_WIDTH[match.group()]) for match in _BESIDE_HAN.finditer(text)
+    )
     return sorted([*found, *marks], key=lambda fault: fault.at)

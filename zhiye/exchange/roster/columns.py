@@ -41,6 +41,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     "floors": gettext_lazy("总层数"),
     "lift": gettext_lazy("有没有电梯"),
     "note": gettext_lazy("备注"),
+    "serial": gettext_lazy("序号"),
     "ignore": gettext_lazy("不导入"),
 }
 
@@ -91,6 +92,7 @@ class Plan:
     columns: list[Column]
     role: str = ""
     notes: list[str] = field(default_factory=list)
+    rivals: dict[str, list[str]] = field(default_factory=dict)  # kind → heads equally clear, best first
 
     def of(self, kind: str) -> list[Column]:
         """All columns of a kind in reading order (the best first)."""
@@ -111,6 +113,9 @@ def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = N
     _settle_births(plan)
     _settle_singles(plan)
     plan.role = _role(plan)
+    if plan.role in ("foreign", "unknown"):
+        for column in plan.columns:
+            column.kind, column.moved = "ignore", False
     plan.notes = _notes(plan)
     return plan
 
@@ -234,8 +239,16 @@ def _settle_names(plan: Plan) -> None:
         heads = [c for c in plan.of("household") if c.sub == "name"]
         for column in heads[:1]:
             column.kind, column.sub = "name", "head"
+    _remember_rivals(plan, "name", names)
     for loser in names[1:]:
         loser.kind, loser.sub = "note", "named"
+
+
+def _remember_rivals(plan: Plan, kind: str, columns: list[Column]) -> None:
+    """Columns that claim the same kind with heads and cells equally good: a person may want to choose."""
+    equal = [c for c in columns if c.strength >= 1.0 and c.content.get(kind, 0.0) >= CLEAR]
+    if len(equal) > 1 and columns[0].strength <= 1.0:
+        plan.rivals[kind] = [column.label for column in equal]
 
 
 def _settle_homes(plan: Plan) -> None:
@@ -244,6 +257,7 @@ def _settle_homes(plan: Plan) -> None:
     if not homes and not plan.of("room"):
         for column in plan.of("registered_home")[:1]:
             column.kind = "home"
+    _remember_rivals(plan, "home", homes)
     for loser in homes[1:]:
         loser.kind, loser.sub = "note", "named"
 

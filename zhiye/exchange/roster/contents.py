@@ -9,7 +9,7 @@ from zhiye.people.codes import read_categories, read_relation, read_sex, read_te
 from zhiye.people.id_number import read_id_number
 from zhiye.people.names import looks_like_name, surname
 from zhiye.people.phone import read_phones
-from zhiye.places.address import read_address
+from zhiye.places.addresses import read_address
 
 from .lexicon import OWNER_KINDS, RESIDENCE, THRESHOLDS, WORDS
 from .workbook import Cell
@@ -35,15 +35,11 @@ def _is_id(cell: Cell) -> bool:
 
 
 def _is_phone(cell: Cell) -> bool:
-    """Mobile numbers, and landlines that carry an area code or 8 digits not read as a date."""
+    """Mobile numbers and landlines with an area code; bare digits could be anything."""
     if len(str(cell)) > 40 or _is_id(cell):
         return False
-    phones = read_phones(cell)
-    return any(p.kind == "mobile" or "-" in p.number or p.number.startswith("0") for p in phones) or (
-        bool(phones)
-        and phones[0].kind == "landline"
-        and len(phones[0].number) == 8
-        and phones[0].number[0] in "3456"
+    return any(
+        p.problem is None and (p.kind == "mobile" or p.number.startswith("0")) for p in read_phones(cell)
     )
 
 

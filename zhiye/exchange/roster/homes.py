@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zhiye.people.records import HomeRecord
-from zhiye.places.address import Address, find_addresses, find_estate, floor_of, read_address
+from zhiye.places.addresses import Address, find_addresses, find_estate, floor_of, read_address
 
 from .book import KnownPlaces
 from .cells import CellReaders, plain_text

@@ -24,8 +24,11 @@ MAX_CELLS = 8_000_000  # cells of the laid-out rectangle of one sheet, blanks in
 CHUNK = 4 * 1024 * 1024
 OVERLAP = 4096  # a cell reference or a start tag is shorter than this
 
-_COLUMN = re.compile(rb"""\sr=["']([A-Z]{1,3})[0-9]""")
-_ROW = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{1,7})["']""")
+NARROW = 26  # columns A to Z, the width taken for granted
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["']([0-9]+)["']""")
+_WIDE = re.compile(rb"""\sr=["'][A-Z]{2}""")
+_COLUMN = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
+_CELL_ROW = re.compile(rb"""\sr=["'][A-Z]{1,3}([0-9]+)["']""")
 _ODS_REPEAT = re.compile(rb'number-(rows|columns)-repeated="([0-9]+)"')
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.S)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
@@ -95,14 +98,25 @@ def _chunks(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def _check_sheet(part: IO[bytes]) -> None:
-    columns: set[bytes] = set()
-    last_row = 0
+    """Bound the sheet's rectangle. Cells are only looked at one by one where a quick search finds far ones."""
+    width, last_row = NARROW, 0
     for piece in _chunks(part):
-        columns.update(_COLUMN.findall(piece))
-        last_row = max(last_row, max(map(int, set(_ROW.findall(piece))), default=0))
-    width = max((column_number(c) for c in columns), default=0)
+        last_row = max(last_row, max(map(int, _ROW.findall(piece)), default=0))
+        if _WIDE.search(piece):
+            letters = set(_COLUMN.findall(piece))
+            width = max(width, max(map(column_number, letters), default=0))
+        if _beyond(last_row).search(piece):
+            last_row = max(map(int, set(_CELL_ROW.findall(piece))))
     if width * last_row > MAX_CELLS:
         raise too_many_cells()
+
+
+def _beyond(row: int) -> re.Pattern[bytes]:
+    """Finds cells in rows of more digits than ``row`` has, or of as many with a larger first digit."""
+    digits = str(max(row, 1))
+    more = rf"[0-9]{{{len(digits) + 1},}}"
+    larger = rf"[{int(digits[0]) + 1}-9][0-9]{{{len(digits) - 1}}}" if digits[0] != "9" else more
+    return re.compile(rf"""\sr=["'][A-Z]{{1,3}}(?:{more}|{larger})["']""".encode())
 
 
 def column_number(letters: bytes) -> int:

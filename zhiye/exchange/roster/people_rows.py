@@ -43,6 +43,7 @@ class PeopleReader:
         self.name_label = name.label if name else ""
         self.names_heads = bool(name and name.sub == "head")
         self.area_index, self.area_label = (area.index, area.label) if area else (-1, "")
+        self.area_source = area_source(self.area_label)
         self.reference_index = reference.index if reference else -1
         registered, tenure = plan.first("registered_home"), plan.first("tenure")
         self.registered_index = registered.index if registered else -1
@@ -100,10 +101,10 @@ class PeopleReader:
         if home.problem:
             facts.notes.append(home.text)
         self._registered(facts, row, lived)
-        self._check_area(number, row)
+        area = self._area_of(number, row)
         for order, (name, own) in enumerate(self._split(names, facts, row), 1):
             key = f"{self.prefix}:{number}" + (f".{order}" if order > 1 else "")
-            self._add(number, row, self._record(key, name, own, lived, household, row), own)
+            self._add(number, row, self._record(key, name, own, lived, household, area), own)
         self.book.tally(self.sheet).imported += 1
 
     def _split(self, names: tuple[str, ...], facts: Facts, row: Row) -> list[tuple[str, Facts]]:
@@ -214,16 +215,18 @@ class PeopleReader:
     def _area(self, row: Row) -> Decimal | None:
         return self.cells.area(row[self.area_index]) if self.area_index >= 0 else None
 
-    def _check_area(self, number: int, row: Row) -> None:
-        text = plain_text(row[self.area_index]) if self.area_index >= 0 else ""
-        if text and self._area(row) is None:
+    def _area_of(self, number: int, row: Row) -> Decimal | None:
+        area = self._area(row)
+        text = plain_text(row[self.area_index]) if area is None and self.area_index >= 0 else ""
+        if text:
             self._flag(number, self.area_label, "area_unreadable", value=text)
+        return area
 
     def _home(self, number: int, row: Row, home: HomeRecord) -> HomeEntry:
         entry = self.book.add_home(home, self.sheet, number)
         area = self._area(row)
         if area and entry.area is None:
-            entry.area, entry.area_source = area, area_source(self.area_label)
+            entry.area, entry.area_source = area, self.area_source
         return entry
 
     def _record(
@@ -233,9 +236,8 @@ class PeopleReader:
         facts: Facts,
         home: HomeRecord | None,
         household: Household | None,
-        row: Row,
+        area: Decimal | None,
     ) -> PersonRecord:
-        area = self._area(row)
         return PersonRecord(
             key=key,
             name=name,
@@ -253,7 +255,7 @@ class PeopleReader:
             owner=facts.owner,
             share=facts.share,
             area=area,
-            area_source=area_source(self.area_label) if area else "",
+            area_source=self.area_source if area else "",
             categories=facts.categories,
             note="；".join(facts.notes),
         )

@@ -150,7 +150,8 @@ class FactReader:
         if not kept or len(kept) < len(found):
             self.flag(number, column.label, "phone_unreadable", value=text)
             facts.notes.append(f"{column.label}：{text}")
-        facts.phones = tuple(dict.fromkeys((*facts.phones, *(phone.number for phone in kept))))
+        numbers = tuple(phone.number for phone in kept)
+        facts.phones = tuple(dict.fromkeys(facts.phones + numbers)) if facts.phones else numbers
 
     def _relation(self, facts: Facts, number: int, column: Column, row: Row) -> None:
         text = plain_text(row[column.index])
@@ -193,7 +194,9 @@ class FactReader:
             self._flagged_category(facts, column, row)
             return
         codes, unknown = self.cells.categories(cell)
-        facts.categories = tuple(dict.fromkeys((*facts.categories, *codes)))
+        facts.categories = tuple(dict.fromkeys(facts.categories + codes)) if facts.categories else codes
+        if not unknown:
+            return
         kept = [word for word in unknown if not any(never in word for never in WORDS["never"])]
         if len(kept) < len(unknown):
             self.flag(number, column.label, "category_refused")
@@ -221,9 +224,11 @@ class FactReader:
 
 def _agrees(facts: Facts, birth: date) -> bool:
     """Whether what the sheet says can be this birth, at the precision of the sheet."""
-    if facts.birth is None:
+    told = facts.birth
+    if told is None or told == birth:
         return True
     if facts.precision == "age":
-        return abs(facts.birth.year - birth.year) <= THRESHOLDS["age_stale_years"]
-    depth = {"day": 3, "month": 2, "year": 1}[facts.precision]
-    return facts.birth.timetuple()[:depth] == birth.timetuple()[:depth]
+        return abs(told.year - birth.year) <= THRESHOLDS["age_stale_years"]
+    if facts.precision == "day" or told.year != birth.year:
+        return False
+    return facts.precision == "year" or told.month == birth.month

@@ -17,7 +17,7 @@ _BETWEEN_NUMBERS = re.compile(r"[、，,;；#/\s]+")
 
 
 class RoomReader:
-    """Reads rows that tell a home and perhaps the number of its owner; call ``read`` after all people are in."""
+    """Reads rows that tell a home and perhaps the number of its owner, after all people are in."""
 
     def __init__(self, sheet: str, plan: Plan, homes: HomeReader, cells: CellReaders, book: Book) -> None:
         self.sheet, self.homes, self.cells, self.book = sheet, homes, cells, book
@@ -64,10 +64,7 @@ class RoomReader:
     def _settle(self, person: PersonRecord, home: HomeRecord, alone: bool) -> None:
         """The owner gets the home; members and tenants listed under the same number live in it."""
         entry = self.book.homes[home_key(home)]
-        if person.owner or alone or not person.tenure:
-            owns = person.owner or (alone and person.tenure in ("", "own"))
-        else:
-            owns = False
+        owns = person.owner or (alone and person.tenure in ("", "own"))
         if owns:
             person.owner, person.tenure = True, "own"
             entry.owners.append(person.key)
@@ -98,10 +95,18 @@ class BuildingReader:
             self.book.duplicate(self.sheet, number, "same_row", first)
             return
         self.book.known_rows[("building", *key)] = Place(self.sheet, number)
-        floors = self._text("floors", row)
-        storeys = int(floors) if floors.isdigit() and 0 < int(floors) <= HIGHEST else None
-        self.book.buildings[key] = BuildingEntry(*key, storeys, self._lift(row))
+        self.book.buildings[key] = BuildingEntry(*key, self._floors(row), self._lift(row))
         self.book.tally(self.sheet).imported += 1
+
+    def read_beside(self, home: HomeRecord, row: Row) -> None:
+        """The building's facts where they stand in the row of a home; the first row that tells them counts."""
+        key = (home.estate, home.building, home.unit)
+        if key not in self.book.buildings:
+            self.book.buildings[key] = BuildingEntry(*key, self._floors(row), self._lift(row))
+
+    def _floors(self, row: Row) -> int | None:
+        floors = self._text("floors", row)
+        return int(floors) if floors.isdigit() and 0 < int(floors) <= HIGHEST else None
 
     def _lift(self, row: Row) -> bool | None:
         column = self.columns["lift"]

@@ -11,6 +11,7 @@ from .refusals import UnreadableFile
 
 DELIMITERS = ",\t;|，"
 SAMPLE_LINES = 60
+LEAST_AGREEMENT = 0.4  # share of lines cut into equally many cells; commas in prose fall anywhere
 LONGEST_LONE_CELL = 30  # characters; longer lines without any delimiter are prose
 
 
@@ -55,7 +56,7 @@ def sniff_delimiter(text: str) -> str | None:
         widths = Counter(len(row) for row in _parse(sample, delimiter) if any(row))
         width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
         agreement = lines / max(sum(widths.values()), 1)
-        if width > 1 and agreement * width > best[0]:
+        if width > 1 and lines > 1 and agreement >= LEAST_AGREEMENT and agreement * width > best[0]:
             best = (agreement * width, delimiter)
     return best[1] or None
 

@@ -11,9 +11,9 @@ from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
-from zhiye.people.categories import CATEGORIES, verify_by
+from zhiye.people.categories import verify_by
 from zhiye.people.choices import AREA_SOURCES, CONSENTS
-from zhiye.people.codes import inverse, relation_name
+from zhiye.people.codes import CATEGORIES, inverse, relation_name
 from zhiye.people.models import CategoryHolding, Consent, KinTie, Ownership, Person, Wish
 from zhiye.places.models import Place
 

@@ -13,7 +13,7 @@ from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.people.choices import TENURES
 from zhiye.people.codes import relation_name
-from zhiye.people.commands.keeping import follow_path
+from zhiye.people.commands.keeping import follow_path, refresh_standing
 from zhiye.people.models import Household, Person, Residence
 from zhiye.places.models import Place
 
@@ -41,9 +41,10 @@ def house_person(by: Actor, *, person: Person, home: Place, moves: bool = True, 
     residence = settle_in(person, home, **living)
     if moves:
         person.home = home
-        person.version += 1
         follow_path(person, home.path)
-        person.save()
+    refresh_standing(person)
+    person.version += 1
+    person.save()
     log.write(by, "people.house", person, person.path, {"home": (before, home.door)})
     return residence
 
@@ -123,8 +124,9 @@ def end_residence(by: Actor, *, residence: Residence, on: date) -> Residence:
         committee = Place.objects.filter(kind="committee", path=person.path[:24]).first()
         person.home = None
         follow_path(person, committee.path if committee else person.path)
-        person.version += 1
-        person.save()
+    refresh_standing(person)
+    person.version += 1
+    person.save()
     log.write(by, "people.end_residence", person, person.path, {"home": (residence.home.door, None)})
     return residence
 

@@ -15,7 +15,7 @@ from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id
 from zhiye.people import fields
-from zhiye.people.commands.keeping import refresh_search_keys
+from zhiye.people.commands.keeping import refresh_search_keys, refresh_standing
 from zhiye.people.commands.living import settle_in
 from zhiye.people.commands.reach import put_contact
 from zhiye.people.likeness import Likeness, Sketch, alike
@@ -62,6 +62,8 @@ def register_person(
     person.save()
     if home:
         settle_in(person, home, **(living or {}))
+        refresh_standing(person)
+        person.save(update_fields=["standing"])
     if phone:
         put_contact(person, phone)
     refresh_search_keys(person)

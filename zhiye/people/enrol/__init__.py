@@ -1,8 +1,9 @@
 """Bringing many people into the register at once: match, plan, write, all or nothing."""
 
+from zhiye.people.enrol.furnishing import Furniture, furnish
 from zhiye.people.enrol.planning import DOUBTFUL, NEW, SAME, CHANGED, Choice, Decision, Plan
 from zhiye.people.enrol.snapshot import Snapshot, take_snapshot
-from zhiye.people.enrol.writing import Enrolled, enrol, make_plan
+from zhiye.people.enrol.writing import Enrolled, Owned, enrol, make_plan
 
 __all__ = [
     "CHANGED",
@@ -12,9 +13,12 @@ __all__ = [
     "Choice",
     "Decision",
     "Enrolled",
+    "Furniture",
+    "Owned",
     "Plan",
     "Snapshot",
     "enrol",
+    "furnish",
     "make_plan",
     "take_snapshot",
 ]

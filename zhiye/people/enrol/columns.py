@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from zhiye.kernel import sealing
 from zhiye.kernel.bulk import insert_rows
 from zhiye.kernel.ids import new_id
-from zhiye.people.categories import CATEGORIES, verify_by
+from zhiye.people.categories import verify_by
+from zhiye.people.codes import CATEGORIES
 from zhiye.people.commands.reach import row_of as row_of_way
 from zhiye.people.enrol.planning import Decision
 from zhiye.people.enrol.snapshot import Snapshot
@@ -28,10 +30,10 @@ from zhiye.places.records import HomeKey
 from zhiye.places.settle import Spot
 
 _TABLES: dict[type[Any], list[str]] = {
-    Household: ["id", "path", "home", "number", "origin"],
+    Household: ["id", "path", "home", "origin"],
     Person: ["id", "path", "home", "name", "called", "other_names", "sex", "birth", "birth_precision"]
     + ["id_number", "id_index", "id_tail", "surname_initials", "note", "safe_contact", "safe_contact_note"]
-    + ["is_current", "version", "origin"],
+    + ["standing", "is_current", "version", "origin"],
     Residence: ["id", "person", "home", "household", "relation", "lives_here", "registered_here"]
     + ["tenure", "source", "origin"],
     Ownership: ["id", "person", "home", "share_of", "share_in", "area", "area_source", "source", "origin"],
@@ -93,7 +95,7 @@ class Writer:
         self.rows[Person].append(
             (id_, path, spot.id if spot and lives else None, record.name, "", "", record.sex, record.birth)
             + (record.birth_precision, sealed, decision.id_index, record.id_number[-2:], letters, record.note)
-            + ("", "", True, 1, self.origin)
+            + ("", "", _standing(record, bool(spot and lives)), True, 1, self.origin)
         )
         if spot and lives:
             self.add_residence(id_, spot, record)
@@ -119,10 +121,17 @@ class Writer:
 
     def add_ownership(self, person: UUID, spot: Spot, record: PersonRecord) -> None:
         """The person owns the home, or the share the sheet tells."""
-        part, whole = record.share or (1, 1)
-        self.rows[Ownership].append(
-            (new_id(), person, spot.id, part, whole, record.area, record.area_source, self.source, self.origin)
-        )
+        self.own(person, spot, record.share or (1, 1), record.area, record.area_source)
+
+    def own(
+        self, person: UUID, spot: Spot, share: tuple[int, int], area: Decimal | None, area_source: str
+    ) -> None:
+        """An ownership, unless it is known already."""
+        if (person, spot.id) not in self.snapshot.ownerships:
+            self.snapshot.ownerships.add((person, spot.id))
+            self.rows[Ownership].append(
+                (new_id(), person, spot.id, *share, area, area_source, self.source, self.origin)
+            )
 
     def add_phone(self, person: UUID, number: str) -> str:
         """One sealed number; answers its last four digits."""
@@ -154,7 +163,16 @@ class Writer:
             known = self.households[(spot.id, "")]
         if known is None:
             known = new_id()
-            self.rows[Household].append((known, spot.path, spot.id, record.household[:40], self.origin))
+            self.rows[Household].append((known, spot.path, spot.id, self.origin))
             self.households.setdefault((spot.id, ""), known)
         self.households[key] = known
         return known
+
+
+def _standing(record: PersonRecord, housed: bool) -> str:
+    """Why the person is in the register, as ``keeping.refresh_standing`` would say from the rows written."""
+    if record.lives_here is not False:
+        return "resident"
+    if housed and record.registered_here:
+        return "registered"
+    return "owner" if record.owner else "resident"

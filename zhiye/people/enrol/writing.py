@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +16,9 @@ from zhiye.people.enrol.changing import apply_changes
 from zhiye.people.enrol.columns import Writer
 from zhiye.people.enrol.planning import CHANGED, DOUBTFUL, NEW, SAME, Choice, Plan, plan_rows
 from zhiye.people.enrol.snapshot import Snapshot, take_snapshot
-from zhiye.people.records import PersonRecord
+from zhiye.people.records import HomeRecord, PersonRecord
 from zhiye.places.models import Place
-from zhiye.places.records import BuildingRecord, HomeLike
+from zhiye.places.records import BuildingRecord, HomeKey, HomeLike, home_key
 from zhiye.places.settle import settle
 
 Progress = Callable[[str, int, int], None]  # (step, done, of)
@@ -34,9 +36,21 @@ class Enrolled:
     places: int
 
 
-def make_plan(committee: Place, people: Iterable[PersonRecord], choice: Choice) -> tuple[Plan, Snapshot]:
-    """The plan against the register as it is now; nothing is written."""
-    snapshot = take_snapshot(committee)
+@dataclass(frozen=True)
+class Owned:
+    """That the person of record ``key`` owns ``home``; ``area`` in m²."""
+
+    key: str
+    home: HomeRecord
+    area: Decimal | None = None
+    area_source: str = ""
+
+
+def make_plan(
+    committee: Place | None, people: Iterable[PersonRecord], choice: Choice
+) -> tuple[Plan, Snapshot]:
+    """The plan against the register as it is now (an empty one for None); nothing is written."""
+    snapshot = take_snapshot(committee) if committee else Snapshot()
     return plan_rows(people, snapshot, choice), snapshot
 
 
@@ -48,13 +62,16 @@ def enrol(
     people: Sequence[PersonRecord],
     homes: Sequence[HomeLike] = (),
     buildings: Sequence[BuildingRecord] = (),
+    owned: Sequence[Owned] = (),
     choice: Choice | None = None,
     source: str = "",
     progress: Progress | None = None,
+    ids: dict[str, UUID] | None = None,
 ) -> dict[str, int]:
     """Bring ``people`` and empty ``homes`` into the committee's register; all or nothing.
 
-    Doubtful rows are left out. Answers the counts of ``Enrolled`` as a dictionary.
+    ``owned`` names homes that people of the same call own besides the one of their own row.
+    ``ids`` is filled with the new people's ids by their records' keys. Doubtful rows are left out. Answers the counts of ``Enrolled`` as a dictionary.
     """
     by.require("people.edit", committee.path, seen_with="people.list")
     run = running.current()
@@ -65,13 +82,22 @@ def enrol(
     plan, snapshot = make_plan(committee, people, choice or Choice())
     lived_in = [d.record.home for d in plan.decisions if d.record.home and d.action != DOUBTFUL]
     tell("places", 0, len(lived_in))
-    settled = settle(by, committee=committee, homes=[*lived_in, *homes], buildings=buildings)
+    settled = settle(
+        by,
+        committee=committee,
+        homes=[*lived_in, *homes, *(owning.home for owning in owned)],
+        buildings=buildings,
+        areas=_areas(people, owned),
+    )
     writer = Writer(committee.path, run.op, clock.today(), source[:120], settled.homes, snapshot)
     fresh = plan.of(NEW)
     for done, decision in enumerate(fresh):
         writer.add(decision)
         if done % 2000 == 0:
             tell("write", done, len(fresh))
+    _write_owned(owned, plan, writer)
+    if ids is not None:
+        ids.update(writer.people)
     writer.flush()
     tell("change", 0, plan.counts[CHANGED])
     apply_changes(by, plan.of(CHANGED), writer)
@@ -88,3 +114,18 @@ def enrol(
     tell("done", len(people), len(people))
     return asdict(result)
 
+
+
+def _areas(people: Iterable[PersonRecord], owned: Iterable[Owned]) -> dict[HomeKey, Decimal]:
+    areas = {home_key(person.home): person.area for person in people if person.home and person.area}
+    return areas | {home_key(owning.home): owning.area for owning in owned if owning.area}
+
+
+def _write_owned(owned: Sequence[Owned], plan: Plan, writer: Writer) -> None:
+    known = {d.record.key: d.person for d in plan.decisions if d.person and d.action != DOUBTFUL}
+    for owning in owned:
+        person = writer.people.get(owning.key) or known.get(owning.key)
+        home = owning.home
+        if person and home.room:
+            spot = writer.homes[home_key(home)]
+            writer.own(person, spot, (1, 1), owning.area, owning.area_source)

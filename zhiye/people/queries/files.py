@@ -15,7 +15,8 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.people import fields
 from zhiye.people.birth import age_on
-from zhiye.people.categories import CATEGORIES
+from zhiye.people.codes import CATEGORIES
+from zhiye.people.codes import computed_categories as computed_codes
 from zhiye.people.commands.person import SHOWN_FOR
 from zhiye.people.commands.reach import row_of as row_of_way
 from zhiye.people.models import (
@@ -101,9 +102,7 @@ def person_file(actor: Actor, person: Person) -> PersonFile:
 
 def computed_categories(age: int | None) -> list[str]:
     """Names of the categories that follow from age alone."""
-    if age is None:
-        return []
-    return [c.name for c in CATEGORIES.values() if c.computed and c.age_from is not None and age >= c.age_from]
+    return [CATEGORIES[code].name for code in computed_codes(age)]
 
 
 def opened(actor: Actor, look: Look) -> str:

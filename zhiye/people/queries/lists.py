@@ -20,9 +20,13 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """Which people: at or below a place, of a category, of a sex, of an age (whole years, inclusive)."""
+    """Which people: at or below a place, of a category, of a sex, of an age (whole years, inclusive).
+
+    ``standing`` is resident (lives here), registered (only registered here), owner (only owns); "" is all.
+    """
 
     at: str = ""
+    standing: str = "resident"
     category: str = ""
     sex: str = ""
     age_from: int | None = None
@@ -88,6 +92,8 @@ def _holdings(actor: Actor, wanted: PeopleFilter) -> QuerySet[CategoryHolding]:
 def _attributes(wanted: PeopleFilter, prefix: str) -> Q:
     """Conditions on the person, reached through ``prefix``."""
     condition = Q(**{f"{prefix}sex": wanted.sex}) if wanted.sex else Q()
+    if wanted.standing:
+        condition &= Q(**{f"{prefix}standing": wanted.standing})
     if wanted.age_from is not None:
         condition &= Q(**{f"{prefix}birth__lte": born_by(clock.today(), wanted.age_from)})
     if wanted.age_to is not None:

@@ -18,7 +18,7 @@ COUNT = "places.count"
 
 @dataclass(frozen=True)
 class CommitteeTally:
-    """One committee in figures: buildings, homes, households, people, and those aged 60+ and 80+."""
+    """One committee in figures: buildings, homes, households, residents, and those aged 60+ and 80+."""
 
     committee: Place
     buildings: int
@@ -43,7 +43,7 @@ def _tally(actor: Actor, committee: Place) -> CommitteeTally:
         .values_list("kind")
         .annotate(Count("id"))
     )
-    people = Person.objects.filter(inside, is_current=True).aggregate(
+    people = Person.objects.filter(inside, is_current=True, standing="resident").aggregate(
         all=Count("id"),
         aged_60=Count("id", filter=Q(birth__lte=born_by(today, 60))),
         aged_80=Count("id", filter=Q(birth__lte=born_by(today, 80))),

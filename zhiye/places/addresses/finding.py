@@ -55,6 +55,7 @@ _STOP = re.compile(
     r".*(?:[在到去访是的了住从给往至与及于]|来(?=[\u4e00-\u9fff]{3})|走访|看望|探望|联系|接待|居民|还剩|事情)(?=.{2})"
 )
 _ESTATE_END = re.compile(rf"(?:{ESTATE_SUFFIX})(?:\([^()]*\))?$")
+_STOREY = re.compile(FLOOR)
 _NAMED_ESTATE = re.compile(
     rf"(?![年月日])[\u4e00-\u9fff]{{2,10}}?(?:{OWN_ESTATE_SUFFIX})(?:小区|[一二三四五六七八九十0-9]+[期区村])?"
 )
@@ -87,15 +88,14 @@ def find_estate(text: str) -> str:
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:
-    """At every place the first pattern that fits, left to right."""
-    position = 0
-    while position < len(plain):
-        hits = [hit for pattern in _PATTERNS if (hit := pattern.search(plain, position))]
-        if not hits:
-            return
+    """At every place the first pattern that fits, left to right; each pattern scans the text only once."""
+    ahead = {pattern: pattern.search(plain) for pattern in _PATTERNS}
+    while hits := [hit for hit in ahead.values() if hit]:
         first = min(hits, key=lambda hit: hit.start())
         yield first
-        position = first.end()
+        for pattern, hit in ahead.items():
+            if hit and hit.start() < first.end():
+                ahead[pattern] = pattern.search(plain, first.end())
 
 
 def _home(
@@ -121,13 +121,13 @@ def _can_be_room(bare: str, parts: dict[str, str]) -> bool:
     """A number without 室 is a room behind building and unit if it can stand on a door."""
     room = room_code(bare)
     if parts.get("unit"):
-        return len(room) >= 3 or parts["building"] == "" or not _looks_like_a_day(parts["building"], room)
+        return not _looks_like_a_day(parts.get("building", ""), room)
     return plausible_room(room)
 
 
 def _looks_like_a_day(year: str, day: str) -> bool:
     """23-10-15 is a day of 2023 rather than a door."""
-    return len(year) == 2 and len(day) == 2 and 1 <= int(day) <= 31
+    return len(year) == 2 and len(day) == 2 and day.isdecimal() and 1 <= int(day) <= 31
 
 
 def _tells_a_home(plain: str, match: re.Match[str], parts: dict[str, str], room: str, estate: str) -> bool:
@@ -151,7 +151,9 @@ def _counts_buildings(plain: str, match: re.Match[str], parts: dict[str, str]) -
     """共54栋, 一幢楼, 两栋居民楼: a number of buildings, not the number of one."""
     if parts["suffix"] not in ("栋", "幢"):
         return False
-    if parts["building"] in ("一", "两") or _MANY_BUILDINGS.search(plain[: match.start()]):
+    if parts["building"] in ("一", "两") or _MANY_BUILDINGS.search(
+        plain[max(0, match.start() - 2) : match.start()]
+    ):
         return True
     return bool(_KIND_OF_BUILDING.match(plain[match.end() :]))
 
@@ -162,11 +164,11 @@ def _estate_before(plain: str, shape: str, start: int, estates: Collection[str])
     known = max((name for name in estates if name and before.endswith(name)), key=len, default="")
     if known:
         return len(before) - len(known), known
-    run = _BEFORE.search(plain[: len(before)])
+    run = _BEFORE.search(plain[max(0, len(before) - 24) : len(before)])
     if not run:
         return start, ""
     name = _STOP.sub("", run.group())
-    if not _ESTATE_END.search(name):
+    if not _ESTATE_END.search(name) or _STOREY.fullmatch(name):
         return start, ""
     begin = len(before) - len(name)
     return begin, tidy_estate(shape[begin : len(before)])

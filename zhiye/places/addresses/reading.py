@@ -39,7 +39,7 @@ _FORMS = [
         # 3-2-401, 梧桐花园12-3-A
         rf"{_ESTATE}(?P<building>{BUILDING}){_JOIN}(?P<unit>{_DASH_UNIT}){_JOIN}(?P<room>{_DASH_ROOM}){_TAIL}",
         # 115-402, 123弄45-602室
-        rf"{_ESTATE}(?P<building>{BUILDING}){_JOIN}(?P<room>{_DASH_ROOM}){_TAIL}",
+        rf"{_ESTATE}(?<![号幢栋座])(?P<building>{BUILDING}){_JOIN}(?P<room>{_DASH_ROOM}){_TAIL}",
         # 7号楼2单元12号, 7排3号
         rf"{_ESTATE}(?P<building>{BUILDING})\s*(?:(?:{BUILDING_SUFFIX}){_SEP}(?P<unit>{UNIT})(?:{UNIT_SUFFIX})|排)"
         rf"{_SEP}(?P<room>{NUMBERED}|{CN}{{1,7}})号$",
@@ -66,7 +66,10 @@ _DATE = re.compile(
     r"^(?:(?:19|20)[0-9]{2}[-/_. ](?:0?[1-9]|1[0-2])(?:[-/_. ]|$)|[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}$)"
 )
 _ESTATE_SHAPE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Z0-9()·\s,、#-]*")
-_NOT_ESTATE = re.compile(r"[0-9一二三四五六七八九十]\s*[月年]$|电话|手机|身份证")
+# A date, another number, or the first of two homes in one cell.
+_NOT_ESTATE = re.compile(
+    r"[0-9一二三四五六七八九十]\s*[月年]$|电话|手机|身份证|号楼|[0-9]\s*(?:幢|栋|座|单元|室)"
+)
 _ENDS_LIKE_ESTATE = re.compile(rf"(?:{ESTATE_SUFFIX})(?:\([^()]*\))?$")
 _ADMINISTRATIVE = re.compile(rf"^[\u4e00-\u9fff]{{2,8}}?(?:{ADMINISTRATIVE})(?=[\u3400-\u9fff0-9A-Z])")
 _ONLY_A_PART = re.compile(r"(?:[0-9一二三四五六七八九十]+|[东南西北中])(?:[区期组村队]|号院)?$")

@@ -61,7 +61,7 @@ def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _run_key(run: str) -> tuple[int, int, str]:
-    if run.isdigit():
+    if run.isdecimal():
         return (0, int(run), "")
     stem = _STEMS.find(run[0])
     return (2, stem, run) if stem >= 0 else (1, 0, run)

@@ -42,7 +42,5 @@ def _room(code: str) -> str:
 
 def _join_estate(estate: str, door: str) -> str:
     """A blank keeps an estate ending in a digit or letter apart from the number of the building."""
-    gap = (
-        " " if estate and door and estate[-1].isascii() and estate[-1].isalnum() and door[0].isascii() else ""
-    )
+    gap = " " if estate and estate[-1].isascii() and estate[-1].isalnum() else ""
     return f"{estate}{gap}{door}"

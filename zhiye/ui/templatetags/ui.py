@@ -1,6 +1,5 @@
 """Template tags of the look: icons, tags, the small picture of a building."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -20,7 +19,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def tag(word: str, tone: str = "") -> SafeString:
-    """A status word in its look; ``tone`` overrides the look of the closed list (for words that are no status)."""
+    """A status word in its look; ``tone`` is for words outside the closed list."""
     tone = tone or status.tone_of(str(word))
     lock = icon("lock") if tone == "internal" else ""
     return format_html('<span class="tag tag-{}">{}{}</span>', tone, lock, word)
@@ -53,15 +52,11 @@ def column_count(floors: tuple[matrix.Floor, ...]) -> int:
     return matrix.columns(floors)
 
 
-@register.filter
-def item(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """``mapping[key]``, or an empty text."""
-    return mapping.get(key, "")
-
-
 def _mark(dot: matrix.Dot) -> SafeString:
     if dot.tone == "now":
-        return format_html('<rect class="dot dot-now" x="{}" y="{}" width="7" height="7"/>', dot.x - 3, dot.y - 3)
+        return format_html(
+            '<rect class="dot dot-now" x="{}" y="{}" width="7" height="7"/>', dot.x - 3, dot.y - 3
+        )
     if dot.tone == "soon":
         path = f"M{dot.x} {dot.y - 4}l4 4-4 4-4-4z"
         return format_html('<path class="dot dot-soon" d="{}"/>', path)

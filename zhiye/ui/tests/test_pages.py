@@ -71,7 +71,15 @@ def test_an_error_page_comes_out_without_request_or_database(template: str) -> N
 
 def test_the_gallery_shows_every_component() -> None:
     page = render_to_string("ui/gallery.html", gallery.context(), RequestFactory().get("/gallery"))
-    for mark in ('role="grid"', 'class="wall"', 'class="pager"', 'class="empty"', 'class="facts"', "tag-now", "<progress"):
+    for mark in (
+        'role="grid"',
+        'class="wall"',
+        'class="pager"',
+        'class="empty"',
+        'class="facts"',
+        "tag-now",
+        "<progress",
+    ):
         assert mark in page
 
 
@@ -84,7 +92,9 @@ def test_the_gallery_shows_every_component() -> None:
         (Conflict({"电话": ("199 0000 0001", "199 0000 0002")}), 409, "199 0000 0002"),
     ],
 )
-def test_a_refusal_becomes_a_page_that_says_what_to_do(exception: Exception, status: int, sentence: str) -> None:
+def test_a_refusal_becomes_a_page_that_says_what_to_do(
+    exception: Exception, status: int, sentence: str
+) -> None:
     refusals = middleware.Refusals(lambda request: HttpResponse())
     response = refusals.process_exception(RequestFactory().get("/"), exception)
     assert response is not None

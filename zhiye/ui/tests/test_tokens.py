@@ -40,7 +40,9 @@ def test_renewing_keeps_what_is_written_by_hand(tmp_path) -> None:
 
 def test_every_token_the_style_sheet_uses_exists() -> None:
     sheet = tokens.STYLE_SHEET.read_text(encoding="utf-8")
-    assert set(re.findall(r"var\(--([\w-]+)\)", sheet)) <= set(re.findall(r"--([\w-]+):", tokens.stylesheet()))
+    assert set(re.findall(r"var\(--([\w-]+)\)", sheet)) <= set(
+        re.findall(r"--([\w-]+):", tokens.stylesheet())
+    )
 
 
 def test_no_colour_stands_in_the_hand_written_rules_except_black_and_white() -> None:
@@ -56,7 +58,9 @@ def test_no_type_is_smaller_than_its_reader_can_read(size: str) -> None:
 
 @pytest.mark.parametrize("size", tokens.TYPE)
 def test_running_text_has_lines_half_as_high_again(size: str) -> None:
-    assert all(tokens.TYPE[size][role][1] / tokens.TYPE[size][role][0] >= 1.5 for role in ("text", "small", "tag"))
+    assert all(
+        tokens.TYPE[size][role][1] / tokens.TYPE[size][role][0] >= 1.5 for role in ("text", "small", "tag")
+    )
 
 
 @pytest.mark.parametrize("role", tokens.TARGET_FLOORS_PX)

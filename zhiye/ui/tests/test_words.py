@@ -53,7 +53,9 @@ def test_a_half_width_mark_beside_a_chinese_character_is_found(text: str) -> Non
     assert fault.instead in "，？：）；"
 
 
-@pytest.mark.parametrize("text", ["15:00", "115-402", "10,000 元", "见到了，精神好。", "https://a.cn/?q=1", ""])
+@pytest.mark.parametrize(
+    "text", ["15:00", "115-402", "10,000 元", "见到了，精神好。", "https://a.cn/?q=1", ""]
+)
 def test_numbers_codes_and_full_width_marks_are_fine(text: str) -> None:
     assert words.faults(text) == []
 

@@ -1,0 +1,152 @@
+"""What every page must hold in a real browser. Each check says on failure which element to mend.
+
+The thresholds come from WCAG 2.2 and the elder-friendly rules for apps; ``zhiye.ui.tokens`` has
+the numbers.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from zhiye.ui import words
+from zhiye.ui.tokens import SMALLEST_PX, TARGET_FLOORS_PX
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 1280)  # CSS px: the narrowest phone, a usual phone, an office screen
+
+RUN_AXE = """
+tags => axe.run(document, {runOnly: tags}).then(result => result.violations.map(violation => ({
+  rule: violation.id,
+  nodes: violation.nodes.map(node => node.target.join(" ") + ": " + node.failureSummary),
+})))
+"""
+
+WIDER_THAN_PAGE = """
+() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter(element => element.getBoundingClientRect().right > root.clientWidth + 1)
+    .map(element => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 20)}`);
+}
+"""
+
+# A link inside a sentence is exempt (WCAG 2.5.8); a box or a ring is as big as its label.
+TOO_SMALL = """
+least => [...document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden])")]
+  .filter(element => element.checkVisibility({visibilityProperty: true}))
+  .filter(element => !element.closest(".skip, .unseen"))
+  .filter(element => getComputedStyle(element).display !== "inline")
+  .map(element => [element, (element.closest("label.choice") ?? element).getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (Math.round(box.width) < least || Math.round(box.height) < least))
+  .map(([element, box]) => `${element.tagName}.${element.className} ${Math.round(box.width)}x`
+    + `${Math.round(box.height)} ${element.textContent.trim().slice(0, 20)}`)
+"""
+
+TEXT_SIZES = """
+() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    const parent = walker.currentNode.parentElement;
+    if (!text || !parent.checkVisibility() || parent.closest("script, style, .unseen, noscript")) continue;
+    const style = getComputedStyle(parent);
+    const size = parseFloat(style.fontSize);
+    found.push([text.slice(0, 20), size, parseFloat(style.lineHeight) / size]);
+  }
+  return found;
+}
+"""
+
+FOCUSED = """
+() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1);
+  const top = document.elementFromPoint(x, y);
+  const {outlineStyle, outlineWidth} = getComputedStyle(element);
+  return {
+    name: element.tagName + " " + (element.textContent.trim() || element.name || element.id).slice(0, 20),
+    hidden: !(top && (top === element || element.contains(top) || top.contains(element))),
+    ring: outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2),
+  };
+}
+"""
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing in any of ``AXE_TAGS``."""
+    page.add_script_tag(path=str(AXE))
+    assert page.evaluate(RUN_AXE, AXE_TAGS) == [], page.url
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """The page is no wider than the window (WCAG 1.4.10)."""
+    assert page.evaluate(WIDER_THAN_PAGE) == [], f"{page.url} at {page.viewport_size}"
+
+
+def assert_reflows(page: Page) -> None:
+    """No sideways scroll at ``WIDTHS``, nor with text at 200 % on a usual phone (WCAG 1.4.4)."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert_no_sideways_scroll(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert_no_sideways_scroll(page)
+
+
+def assert_targets(page: Page, reader: str = "worker") -> None:
+    """Every control is at least 44 px (residents: 60 px) both ways."""
+    assert page.evaluate(TOO_SMALL, TARGET_FLOORS_PX[reader]) == [], page.url
+
+
+def assert_readable(page: Page, reader: str = "worker") -> None:
+    """No text below 14 px (residents: 20 px), no line tighter than 1.3 (big figures: 1.15)."""
+    sizes: list[list[Any]] = page.evaluate(TEXT_SIZES)
+    assert sizes, page.url
+    assert [found for found in sizes if found[1] < SMALLEST_PX[reader]] == [], page.url
+    assert [found for found in sizes if found[2] < 1.15 or (found[1] < 20 and found[2] < 1.3)] == [], page.url
+
+
+def assert_well_said(page: Page, about_absent_things: bool = False) -> None:
+    """No forbidden word and no half-width mark beside Chinese; a page about what is absent may name it."""
+    found = words.faults(page.inner_text("body"))
+    said = [fault for fault in found if fault.found in words.FULL_WIDTH or not about_absent_things]
+    assert said == [], page.url
+
+
+def assert_titled(page: Page) -> None:
+    """The language is told, and the title starts with the answer."""
+    assert page.get_attribute("html", "lang") == "zh-Hans"
+    assert page.title().split(" · ")[0].strip(), page.url
+    assert page.locator("h1").count() == 1, page.url
+
+
+def assert_focus_is_seen(page: Page, stops: int = 60) -> None:
+    """Tab reaches everything in turn; each stop has a ring and nothing lies over it (WCAG 2.4.7, 2.4.11)."""
+    reached = 0
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        reached += 1
+        assert not stop["hidden"], f"{page.url}: {stop['name']} lies under something"
+        assert stop["ring"], f"{page.url}: {stop['name']} shows no ring"
+    assert reached, page.url
+
+
+def assert_good_page(page: Page, reader: str = "worker", about_absent_things: bool = False) -> None:
+    """All of the above, at the width the page was opened with; reflow last, because it changes the page."""
+    assert_titled(page)
+    assert_accessible(page)
+    assert_targets(page, reader)
+    assert_readable(page, reader)
+    assert_well_said(page, about_absent_things)
+    assert_focus_is_seen(page)
+    assert_reflows(page)

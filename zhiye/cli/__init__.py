@@ -1,0 +1,1 @@
+"""Top floor: the command ``zhiye`` for people and scripts, one file a verb."""

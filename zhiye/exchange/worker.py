@@ -1,0 +1,29 @@
+"""Starting the process that reads and imports one file.
+
+A process of its own keeps pages quick, gives its memory back, and may be killed at any moment:
+the import is one transaction, and the page sees the released lock.
+"""
+
+import subprocess
+import sys
+from uuid import UUID
+
+from django.conf import settings
+
+from zhiye.exchange import originals
+from zhiye.exchange.work import work
+
+
+def start(run_id: UUID, step: str, op: UUID) -> None:
+    """Start the process (or, where the settings say so, do the work here and now)."""
+    if settings.IMPORT_INLINE:
+        work(run_id, step, op)
+        return
+    originals.write_whole(originals.folder(run_id) / "started", b"", durable=False)
+    subprocess.Popen(
+        [sys.executable, "-m", "zhiye", "import-step", str(run_id), step, str(op)],
+        cwd=settings.BASE_DIR,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )

@@ -1,0 +1,227 @@
+"""Every kind of sealed value the house keeps: under which keys they lie, whether they open, sealing them anew.
+
+A new sealed column belongs on ``KINDS``; a test compares the list with the models' binary columns.
+"""
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy
+
+from zhiye.exchange import originals
+from zhiye.kernel import sealing
+from zhiye.kernel.sealing import SealBroken
+from zhiye.people import fields
+from zhiye.people.commands.reach import row_of
+from zhiye.people.id_number import read_id_number
+from zhiye.people.models import ContactWay, Person, RivalValue
+
+BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices
+SAMPLE = 50  # values opened from each end of a table by a check
+
+
+class SealedKind(ABC):
+    """One kind of sealed value."""
+
+    name: ClassVar[Any]  # in words
+
+    @abstractmethod
+    def numbers(self) -> Counter[int]:
+        """How many values lie under each key number."""
+
+    @abstractmethod
+    def broken(self) -> int:
+        """How many of a sample do not open."""
+
+    @abstractmethod
+    def renew(self, number: int) -> Iterator[tuple[int, int]]:
+        """Seal everything that is not under key ``number`` anew, a batch a transaction: (renewed, did not open)."""
+
+
+class SealedRows(SealedKind):
+    """Sealed values in a table, one a row."""
+
+    columns: ClassVar[list[str]]  # what ``put`` changes
+
+    @abstractmethod
+    def rows(self) -> models.QuerySet[Any]:
+        """The rows that hold something sealed."""
+
+    @abstractmethod
+    def sealed(self, row: Any) -> bytes:
+        """The sealed bytes of ``row``."""
+
+    @abstractmethod
+    def context(self, row: Any) -> str:
+        """The text its value is tied to."""
+
+    @abstractmethod
+    def put(self, row: Any, text: str) -> None:
+        """Seal ``text`` into ``row`` and make its fingerprint anew."""
+
+    def numbers(self) -> Counter[int]:
+        """How many values lie under each key number."""
+        return Counter(self.sealed(row)[0] for row in self.rows().only(*self.columns).iterator())
+
+    def broken(self) -> int:
+        """How many of the oldest and newest values do not open."""
+        ends = [*self.rows().order_by("pk")[:SAMPLE], *self.rows().order_by("-pk")[:SAMPLE]]
+        return sum(self._opened(row) is None for row in {row.pk: row for row in ends}.values())
+
+    def renew(self, number: int) -> Iterator[tuple[int, int]]:
+        """Batches in order of the key, so that rows written meanwhile come last and are seen too."""
+        batch = list(self.rows().order_by("pk")[:BATCH])
+        while batch:
+            last = batch[-1].pk
+            yield self._renew_batch([row.pk for row in batch if self.sealed(row)[0] != number])
+            batch = list(self.rows().filter(pk__gt=last).order_by("pk")[:BATCH])
+
+    @transaction.atomic
+    def _renew_batch(self, keys: list[Any]) -> tuple[int, int]:
+        """Read again under lock: somebody may have changed a row since."""
+        if not keys:
+            return 0, 0
+        changed, broken = [], 0
+        for row in self.rows().filter(pk__in=keys).select_for_update(of=("self",)):
+            text = self._opened(row)
+            if text is None:
+                broken += 1
+                continue
+            self.put(row, text)
+            changed.append(row)
+        self.rows().model._base_manager.bulk_update(changed, self.columns, batch_size=100)
+        return len(changed), broken
+
+    def _opened(self, row: Any) -> str | None:
+        try:
+            return sealing.unseal(self.sealed(row), self.context(row))
+        except SealBroken:
+            return None
+
+
+class IdNumbers(SealedRows):
+    """Person.id_number, with its fingerprint."""
+
+    name = gettext_lazy("证件号")
+    columns: ClassVar[list[str]] = ["id_number", "id_index"]
+
+    def rows(self) -> models.QuerySet[Person]:
+        """People with an ID number."""
+        return Person.objects.exclude(id_number=b"")
+
+    def sealed(self, row: Person) -> bytes:
+        """As stored."""
+        return bytes(row.id_number)
+
+    def context(self, row: Person) -> str:
+        """The person's row."""
+        return fields.row_of(row)
+
+    def put(self, row: Person, text: str) -> None:
+        """A number that had no fingerprint (wrong check digit) gets none now either."""
+        row.id_number = sealing.seal(text, fields.row_of(row))
+        row.id_index = row.id_index and sealing.blind_index(read_id_number(text).number)
+
+
+class PhoneNumbers(SealedRows):
+    """ContactWay.number, with its fingerprint."""
+
+    name = gettext_lazy("电话")
+    columns: ClassVar[list[str]] = ["number", "number_index"]
+
+    def rows(self) -> models.QuerySet[ContactWay]:
+        """Ways with a number."""
+        return ContactWay.objects.exclude(number=b"")
+
+    def sealed(self, row: ContactWay) -> bytes:
+        """As stored."""
+        return bytes(row.number)
+
+    def context(self, row: ContactWay) -> str:
+        """The way's row."""
+        return row_of(row.pk)
+
+    def put(self, row: ContactWay, text: str) -> None:
+        """Both anew."""
+        row.number = sealing.seal(text, row_of(row.pk))
+        row.number_index = sealing.blind_index(text)
+
+
+class Rivals(SealedRows):
+    """RivalValue.value of sealed fields, in hex."""
+
+    name = gettext_lazy("同时改的另一个写法")
+    columns: ClassVar[list[str]] = ["value"]
+
+    def rows(self) -> models.QuerySet[RivalValue]:
+        """Rival values of sealed fields."""
+        return RivalValue.objects.filter(field__in=fields.SEALED).exclude(value="")
+
+    def sealed(self, row: RivalValue) -> bytes:
+        """Out of hex."""
+        return bytes.fromhex(row.value)
+
+    def context(self, row: RivalValue) -> str:
+        """As ``people.commands.person`` ties it."""
+        return f"people.rival.{row.field}:{row.person_id}"
+
+    def put(self, row: RivalValue, text: str) -> None:
+        """Into hex."""
+        row.value = sealing.seal(text, self.context(row)).hex()
+
+
+class Originals(SealedKind):
+    """The files of imports as they came, one a folder."""
+
+    name = gettext_lazy("导入的原始文件")
+
+    def numbers(self) -> Counter[int]:
+        """By the first byte of each file."""
+        return Counter(_first_byte(originals.folder(run)) for run in _runs())
+
+    def broken(self) -> int:
+        """How many of the newest three do not open."""
+        return sum(_read(run) is None for run in _runs()[-3:])
+
+    def renew(self, number: int) -> Iterator[tuple[int, int]]:
+        """File by file; each is replaced whole."""
+        for run in _runs():
+            if _first_byte(originals.folder(run)) == number:
+                continue
+            plain = _read(run)
+            if plain is not None:
+                originals.keep(run, [plain])
+            yield int(plain is not None), int(plain is None)
+
+
+KINDS: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Originals())
+
+
+def broken_samples() -> int:
+    """How many values of a sample of every kind do not open; all of them when there is no key file."""
+    if not Path(settings.KEY_FILE).exists():
+        return sum(sum(kind.numbers().values()) for kind in KINDS)
+    return sum(kind.broken() for kind in KINDS)
+
+
+def _runs() -> list[UUID]:
+    top = Path(settings.DATA_DIR) / "imports"
+    return sorted(UUID(path.parent.name) for path in top.glob("*/original.sealed") if path.stat().st_size)
+
+
+def _first_byte(folder: Path) -> int:
+    with (folder / "original.sealed").open("rb") as file:
+        return file.read(1)[0]
+
+
+def _read(run: UUID) -> bytes | None:
+    try:
+        return originals.read(run)
+    except SealBroken:
+        return None
