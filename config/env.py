@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,7 +41,10 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
+    """Django's settings for ``sqlite:///path`` or ``postgres://user:password@host:port/name``.
+
+    ``postgres://user@/name?host=/folder`` speaks to a local socket.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -61,7 +64,8 @@ def database(url: str) -> dict[str, Any]:
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            # ?host=/folder names the folder of a local socket, as PostgreSQL's own addresses do.
+            "HOST": parse_qs(parts.query).get("host", [unquote(parts.hostname or "")])[0],
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
         }

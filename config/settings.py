@@ -132,7 +132,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # A form never holds this much; files are streamed to disk and have their own limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["zhiye.exchange.uploading.LimitedFile"]
 UPLOAD_LIMIT = env.number("ZHIYE_UPLOAD_LIMIT", 60 * 1024 * 1024)  # bytes
 IMPORT_INLINE = False  # tests set it: read and import inside the request
 

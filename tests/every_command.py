@@ -18,6 +18,7 @@ from zhiye.kernel.actor import System
 from zhiye.kernel.errors import Forbidden, NotFound
 from zhiye.kernel.ids import new_id
 from zhiye.people import commands as people
+from zhiye.people.enrol.furnishing import Furniture
 from zhiye.people.models import KinTie, Ownership, Residence, RivalValue
 from zhiye.people.records import HomeRecord, PersonRecord
 
@@ -138,7 +139,7 @@ CALLS: dict[str, Call] = {
     ),
     "places.rename": Call(lambda cast, make: {"place": cast.home("115-402"), "code": "402A"}, inner=True),
     "places.move": Call(
-        lambda cast, make: {"place": cast.home("115-402"), "to": cast.place("unit", door="3-1"), "reason": "分错了"},
+        lambda cast, make: {"place": make.home("115-703"), "to": cast.place("unit", door="3-1"), "reason": "分错了"},
         inner=True,
     ),
     "places.cover": Call(
@@ -186,9 +187,12 @@ CALLS: dict[str, Call] = {
     "people.add_contact": Call(lambda cast, make: _wang(cast, make) | {"number": "15400009999"}),
     "people.end_contact": Call(lambda cast, make: {"way": make.way(cast.person("wang"))}),
     "people.enrol": Call(lambda cast, make: {"committee": cast.committee, "people": [_RECORD]}),
+    "people.furnish": Call(
+        lambda cast, make: {"committee": cast.committee, "given": Furniture()},
+    ),
     "flows.rename_place": Call(lambda cast, make: {"place": cast.home("115-402"), "code": "402A"}),
     "flows.move_place": Call(
-        lambda cast, make: {"place": cast.home("115-402"), "to": cast.place("unit", door="3-1")}
+        lambda cast, make: {"place": make.home("115-703"), "to": cast.place("unit", door="3-1")}
     ),
     "flows.merge_people": Call(_twice),
     "flows.unmerge_people": Call(_merge),

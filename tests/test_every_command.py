@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from tests.every_command import CALLS
+from tests.house import modules
 from tests.tables import contents, differences
 from zhiye.audit.models import AuditEntry, Look
 from zhiye.kernel import running
@@ -12,6 +13,7 @@ from zhiye.kernel.command import REGISTRY
 from zhiye.kernel.errors import Forbidden, NotFound
 from zhiye.kernel.ids import new_id
 
+modules()  # whatever happens to be imported: the registry is to hold all commands
 # Taken by its own tests: it needs a whole file that has been read.
 APART = {"exchange.import"}
 OUTER = [name for name, call in CALLS.items() if not call.inner]

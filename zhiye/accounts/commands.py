@@ -60,7 +60,7 @@ def grant_role(by: Actor, *, member: User, role: str, place: Place) -> Membershi
 @command("accounts.end_role", gettext_lazy("结束了职责"))
 def end_role(by: Actor, *, membership: Membership) -> Membership:
     """The role is held no more from today."""
-    by.require(MANAGE, membership.place.path)
+    by.require(MANAGE, _where(membership.role, membership.place))
     if membership.until:
         raise Refused(_("这个职责已经结束了。"))
     membership.until = clock.today()
@@ -74,8 +74,7 @@ def end_role(by: Actor, *, membership: Membership) -> Membership:
 def close_account(by: Actor, *, user: User) -> User:
     """Nobody logs in with it any more; what was written under it stays."""
     by.require(MANAGE)
-    elsewhere = Membership.objects.filter(member=user, until=None).select_related("place")
-    if any(not by.may(MANAGE, membership.place.path) for membership in elsewhere):
+    if not all(by.may(MANAGE, _where(held.role, held.place)) for held in _held(user)):
         raise Refused(_("他在别处还有职责，只能结束这里的职责。"))
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -87,8 +86,8 @@ def close_account(by: Actor, *, user: User) -> User:
 def reset_password(by: Actor, *, user: User, password: str) -> User:
     """A new first password, told to the colleague in person."""
     by.require(MANAGE)
-    held = list(Membership.objects.filter(member=user, until=None).select_related("place"))
-    if not all(by.may(MANAGE, membership.place.path) for membership in held) or not held:
+    held = _held(user)
+    if not held or not all(by.may(MANAGE, _where(one.role, one.place)) for one in held):
         raise Refused(_("他在别处还有职责，请管理员来重设。"))
     _set_password(user, password, trial=False)
     user.is_active = True
@@ -106,6 +105,10 @@ def first_password() -> str:
 def _where(role: str, place: Place) -> str:
     known = roles().get(role)
     return EVERYWHERE if known and known.at == ("",) else place.path
+
+
+def _held(user: User) -> list[Membership]:
+    return list(Membership.objects.filter(member=user, until=None).select_related("place"))
 
 
 def _set_password(user: User, password: str, trial: bool) -> None:

@@ -1,7 +1,12 @@
 """``zhiye demo``: an invented street to look at and to measure with."""
 
+import shutil
 import time
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
 
 from zhiye.accounts.models import User
 from zhiye.cli.ready import make_ready
@@ -18,11 +23,16 @@ def arguments(parser: ArgumentParser) -> None:
     """Which street."""
     parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same street (7)")
     parser.add_argument("--persons", type=int, help="how many people in all (about 43,000)")
+    parser.add_argument(
+        "--reset", action="store_true", help="forget what is in the data folder and begin anew"
+    )
     parser.add_argument("--quiet", action="store_true", help="do not print the log-ins")
 
 
 def run(options: Namespace) -> int:
     """Load the street into an empty system; one that is there already is kept."""
+    if options.reset:
+        _forget()
     make_ready()
     if not User.objects.exists():
         _load(options)
@@ -33,9 +43,31 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _forget() -> None:
+    """Remove a demo database and originals; refuses where anybody but the demo's own staff logs in."""
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        raise Refused("只有自带的 SQLite 演示数据可以这样清掉；别的数据库请由管理员来清。")
+    database = Path(settings.DATABASES["default"]["NAME"])
+    if database.exists() and _has_others():
+        raise Refused("这里有演示以外的账号，不清。先备份，再换一个数据目录（ZHIYE_DATA）。")
+    connection.close()
+    for path in (database, *(database.with_name(database.name + tail) for tail in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(settings.DATA_DIR / "imports", ignore_errors=True)
+
+
+def _has_others() -> bool:
+    try:
+        return User.objects.exclude(username__in=[user.login for user in staff()]).exists()
+    except DatabaseError:  # no tables yet
+        return False
+
+
 def _load(options: Namespace) -> None:
     if Place.objects.exists():
-        raise Refused("这里已经有登记的资料，演示街道只装进空的系统。先备份，再换一个空的数据目录（ZHIYE_DATA）。")
+        raise Refused(
+            "这里已经有登记的资料，演示街道只装进空的系统。先备份，再换一个空的数据目录（ZHIYE_DATA）。"
+        )
     began = time.perf_counter()
     street = generate(seed=options.seed, persons=options.persons)
     load(street, (lambda line: None) if options.quiet else (lambda line: print(line, flush=True)))

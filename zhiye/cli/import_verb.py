@@ -30,7 +30,9 @@ CHUNK = 1024 * 1024
 def arguments(parser: ArgumentParser) -> None:
     """The file, the committee, and how to answer."""
     parser.add_argument("file", type=Path)
-    parser.add_argument("--committee", required=True, metavar="NAME", help="whose register; a new name makes a new one")
+    parser.add_argument(
+        "--committee", required=True, metavar="NAME", help="whose register; a new name makes a new one"
+    )
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen, write nothing")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
@@ -90,7 +92,9 @@ def _found(name: str) -> Place:
     streets = list(Place.objects.filter(kind=kinds.STREET, valid_to=None).order_by("path")[:2])
     if len(streets) > 1:
         raise Refused(f"没有叫“{name}”的居民区；有几个街道，先在其中一个里登记它。")
-    street = streets[0] if streets else add_place(BY, parent=None, kind=kinds.STREET, code="街道", op=new_id())
+    street = (
+        streets[0] if streets else add_place(BY, parent=None, kind=kinds.STREET, code="街道", op=new_id())
+    )
     print(f"没有叫“{name}”的居民区，已新建一个。", file=sys.stderr)
     return add_place(BY, parent=street, kind=kinds.COMMITTEE, code=name, op=new_id())
 
@@ -109,7 +113,9 @@ def _print(told: dict[str, Any], options: Namespace) -> None:
         )
     )
     for question in told["questions"]:
-        print(f"问：{question['sentence']}（现在按 {question['default']}；要改加 --answer {question['id']}=…）")
+        print(
+            f"问：{question['sentence']}（现在按 {question['default']}；要改加 --answer {question['id']}=…）"
+        )
     for level in ("flagged", "rejected", "duplicates"):
         for entry in told[level]:
             print(f"{level} 《{entry['sheet']}》第{entry['row']}行 {entry['column']} {entry['sentence']}")

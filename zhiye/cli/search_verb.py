@@ -16,7 +16,9 @@ REFUSALS = (Refused,)
 def arguments(parser: ArgumentParser) -> None:
     """What to look for, and with whose eyes."""
     parser.add_argument("words", nargs="+")
-    parser.add_argument("--as", dest="username", required=True, help="log-in name: find what this person may see")
+    parser.add_argument(
+        "--as", dest="username", required=True, help="log-in name: find what this person may see"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -36,6 +38,12 @@ def run(options: Namespace) -> int:
 def _line(hit: Hit) -> dict[str, str]:
     if hit.person:
         door = hit.person.home.door if hit.person.home else ""
-        return {"kind": "person", "name": hit.person.name, "called": called(hit.person), "door": door, "why": hit.why}
+        return {
+            "kind": "person",
+            "name": hit.person.name,
+            "called": called(hit.person),
+            "door": door,
+            "why": hit.why,
+        }
     place = hit.place
     return {"kind": place.kind, "name": place.name, "door": place.door, "why": hit.why} if place else {}

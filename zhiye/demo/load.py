@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+from django.db import transaction
+
 from zhiye.accounts.commands import grant_role, open_account
 from zhiye.accounts.models import User
 from zhiye.demo.shapes import DemoCommittee, DemoStreet, DemoUser
@@ -34,7 +36,12 @@ def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
 
 
 def load_committee(by: Actor, street: Place, given: DemoCommittee) -> Place:
-    """One committee with its places, people, grids and building groups."""
+    """One committee with its places, people, grids and building groups, in one transaction."""
+    with transaction.atomic():
+        return _load_committee(by, street, given)
+
+
+def _load_committee(by: Actor, street: Place, given: DemoCommittee) -> Place:
     committee = add_place(
         by, parent=street, kind=kinds.COMMITTEE, code=given.code, name=given.name, op=new_id()
     )
@@ -43,7 +50,11 @@ def load_committee(by: Actor, street: Place, given: DemoCommittee) -> Place:
         by,
         committee=committee,
         people=[replace(person, owner=False, categories=()) for person in given.people if not _absent(person)]
-        + [replace(person, home=None, owner=True, categories=()) for person in given.people if _absent(person)],
+        + [
+            replace(person, home=None, owner=True, categories=())
+            for person in given.people
+            if _absent(person)
+        ],
         homes=[home for estate in given.estates for home, _area in estate.homes()],
         buildings=[
             BuildingRecord(estate.name, building.code, building.floors, building.lift, tuple(building.units))
@@ -116,7 +127,9 @@ def _draw_overlays(by: Actor, committee: Place, given: DemoCommittee) -> None:
     for estate, building in given.buildings():
         name = building.group
         if name and name not in groups:
-            groups[name] = add_place(by, parent=committee, kind=kinds.GROUP, code=name, name=name, op=new_id())
+            groups[name] = add_place(
+                by, parent=committee, kind=kinds.GROUP, code=name, name=name, op=new_id()
+            )
         if name:
             cover(by, overlay=groups[name], covered=places[estate.key_of(building)], op=new_id())
 

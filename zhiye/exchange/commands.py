@@ -72,14 +72,32 @@ def answer(by: Actor, *, run: ImportRun, answers: Mapping[str, str]) -> ImportRu
 
 
 @command("exchange.begin", gettext_lazy("开始导入"))
-def begin(by: Actor, *, run: ImportRun) -> ImportRun:
-    """The worker pressed 导入: a process of its own carries it out."""
+def begin(by: Actor, *, run: ImportRun, answers: Mapping[str, str] | None = None) -> ImportRun:
+    """The worker pressed 导入 and gave ``answers``: a process of its own carries it out."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
+    run.refresh_from_db(fields=["state", "answers"])
     if run.state not in (READY, FAILED) or not run.account:
         raise Refused(_("这张表已经导入过，或者还没看完。"))
-    run.state, run.sentence = IMPORTING, ""
-    run.save(update_fields=["state", "sentence"])
+    if not run.account.get("people") and not run.account.get("homes"):
+        raise Refused(_("这张表里没有读到人和房屋，没有可以导入的。"))
+    run.answers, run.state, run.sentence = {**run.answers, **(answers or {})}, IMPORTING, ""
+    run.save(update_fields=["answers", "state", "sentence"])
     log.write(by, "exchange.begin", run, run.committee.path)
+    return run
+
+
+@command("exchange.resume", gettext_lazy("把没做完的导入再做一次"))
+def resume(by: Actor, *, run: ImportRun) -> ImportRun:
+    """Once more from the start what broke off or was interrupted: nothing of it had been written."""
+    by.require(IMPORT, run.committee.path, seen_with="places.view")
+    run.refresh_from_db(fields=["state"])
+    if run.state not in (READING, IMPORTING, FAILED):
+        raise Refused(_("这张表没有做到一半的事，不用再来一次。"))
+    if run.state == FAILED:
+        run.state = IMPORTING if run.account else READING
+    run.sentence = ""
+    run.save(update_fields=["state", "sentence"])
+    log.write(by, "exchange.resume", run, run.committee.path)
     return run
 
 

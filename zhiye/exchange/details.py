@@ -1,55 +1,67 @@
-"""The row-by-row account of an import, sealed beside the original, and the rejected rows as a workbook."""
+"""The row-by-row account of an import, sealed beside the original, and the rows left out as a workbook."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from zhiye.exchange import originals
-from zhiye.exchange.reading import DOUBTFUL, DOUBTS, Read, account, row_of
+from zhiye.exchange.reading import DOUBTS, Read, account, row_of
+from zhiye.exchange.roster.account import RosterReading
+from zhiye.exchange.roster.findings import Finding
+from zhiye.exchange.roster.write import rejected_workbook
 from zhiye.kernel import sealing
+from zhiye.people.enrol import CHANGED, DOUBTFUL, NEW, SAME
+from zhiye.people.enrol import DOUBTFUL
 
-_FILE = "account.sealed"
+_ACCOUNT, _LEFT_OUT = "account.sealed", "left-out.sealed"
 
 
 def keep_details(run_id: UUID, read: Read) -> None:
-    """Write the account and the rows that will not be imported."""
-    told = account(read)
-    told["turned_away"] = turned_away(read)
-    raw = json.dumps(told, ensure_ascii=False, default=str).encode()
-    originals.write_whole(originals.folder(run_id) / _FILE, sealing.seal_bytes(raw, _row(run_id)))
+    """Write the account and the workbook of the rows that will not be imported."""
+    raw = json.dumps(account(read), ensure_ascii=False, default=str).encode()
+    _keep(run_id, _ACCOUNT, raw)
+    _keep(run_id, _LEFT_OUT, rejected_workbook(with_doubtful_rows(read)))
 
 
 def details(run_id: UUID) -> dict[str, Any]:
     """The account as kept; empty when the file has not been read yet."""
-    path = originals.folder(run_id) / _FILE
-    if not path.exists():
-        return {}
-    return dict(json.loads(sealing.unseal_bytes(path.read_bytes(), _row(run_id))))
+    raw = _kept(run_id, _ACCOUNT)
+    return dict(json.loads(raw)) if raw else {}
 
 
-def turned_away(read: Read) -> list[dict[str, Any]]:
-    """Per sheet: its heads and every row left out, each with its number and the reason, in row order."""
-    reasons: dict[tuple[str, int], list[str]] = {}
-    for finding in read.reading.findings:
-        if finding.level == "rejected":
-            reasons.setdefault((finding.sheet, finding.row), []).append(str(finding.sentence))
+def left_out(run_id: UUID) -> bytes:
+    """The workbook (xlsx) of rejected and doubtful rows with a reason beside each; empty when there are none."""
+    return _kept(run_id, _LEFT_OUT)
+
+
+def with_doubtful_rows(read: Read) -> RosterReading:
+    """The reading with the doubtful rows among the rejected ones: they come back to the worker together."""
+    sheets = {
+        sheet.name: replace(sheet, rejected_rows=list(sheet.rejected_rows)) for sheet in read.reading.sheets
+    }
+    findings = list(read.reading.findings)
     for decision in read.plan.of(DOUBTFUL):
-        reasons.setdefault(row_of(read, decision.record.key), []).append(str(DOUBTS[decision.why]))
-    found = []
-    for sheet in read.reading.sheets:
-        rows = [
-            {"row": number, "cells": [_cell(value) for value in cells], "reason": " ".join(reasons[key])}
-            for number, cells in sheet.data
-            if (key := (sheet.name, number)) in reasons
-        ]
-        if rows:
-            found.append({"sheet": sheet.name, "heads": list(sheet.columns), "rows": rows})
-    return found
+        sheet, number = row_of(read, decision.record.key)
+        row = next((row for n, row in sheets[sheet].rows if n == number), None)
+        if row is not None and (number, row) not in sheets[sheet].rejected_rows:
+            sheets[sheet].rejected_rows.append((number, row))
+            sentence = str(DOUBTS[decision.why])
+            findings.append(Finding("rejected", sheet, number, "", decision.why, sentence))
+    for account_ in sheets.values():
+        account_.rejected_rows.sort(key=lambda numbered: numbered[0])
+    return replace(read.reading, sheets=list(sheets.values()), findings=findings)
 
 
-def _cell(value: Any) -> Any:
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+def _keep(run_id: UUID, name: str, plain: bytes) -> None:
+    sealed = sealing.seal_bytes(plain, f"exchange.importrun.{name}:{run_id}")
+    originals.write_whole(originals.folder(run_id) / name, sealed)
 
 
-def _row(run_id: UUID) -> str:
-    return f"exchange.importrun.account:{run_id}"
+def _kept(run_id: UUID, name: str) -> bytes:
+    path = originals.folder(run_id) / name
+    return (
+        sealing.unseal_bytes(path.read_bytes(), f"exchange.importrun.{name}:{run_id}")
+        if path.exists()
+        else b""
+    )

@@ -9,16 +9,19 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.conf import settings
 
 from zhiye.kernel import sealing
 
+STARTED = "started"
+PATIENCE = 2.0  # seconds
 
 def folder(run_id: UUID) -> Path:
     """The run's own folder, made when it is not there."""
@@ -63,21 +66,48 @@ def progress(run_id: UUID) -> dict[str, Any]:
 
 
 @contextmanager
-def working(run_id: UUID) -> Iterator[bool]:
-    """Hold the run's lock for the block; False when another worker holds it. A killed worker lets go."""
+def working(run_id: UUID, patience: float = PATIENCE) -> Iterator[bool]:
+    """Hold the run's lock for the block; False when another worker holds it. A killed worker lets go.
+
+    ``patience`` is in seconds: a page that asks ``is_worked_on`` holds the lock for an instant.
+    """
     with (folder(run_id) / "lock").open("w") as file:
+        taken = _take(file, patience)
+        if taken:
+            (folder(run_id) / STARTED).unlink(missing_ok=True)
+        yield taken
+
+
+def _take(file: IO[str], patience: float) -> bool:
+    until = time.monotonic() + patience
+    while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
         except BlockingIOError:
-            yield False
-            return
-        yield True
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.05)
 
 
 def is_worked_on(run_id: UUID) -> bool:
     """Whether a living worker holds the run's lock."""
-    with working(run_id) as free:
-        return not free
+    with (folder(run_id) / "lock").open("w") as file:
+        return not _take(file, 0)
+
+
+def note_started(run_id: UUID) -> None:
+    """A worker was started and has not taken its lock yet; whatever an earlier one told is over."""
+    (folder(run_id) / "progress.json").unlink(missing_ok=True)
+    write_whole(folder(run_id) / STARTED, b"", durable=False)
+
+
+def started_at(run_id: UUID) -> float | None:
+    """When a worker was started that has not taken its lock yet (seconds since 1970)."""
+    try:
+        return (folder(run_id) / STARTED).stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def write_whole(path: Path, content: bytes, durable: bool = True) -> None:

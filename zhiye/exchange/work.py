@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from zhiye.accounts.actor import UserActor
 from zhiye.exchange import commands, originals
 from zhiye.exchange.details import keep_details
-from zhiye.exchange.models import ImportRun
-from zhiye.exchange.reading import Read, account, read_file
+from zhiye.exchange.models import IMPORTING, READING, ImportRun
+from zhiye.exchange.reading import Read, account, read_file, without_rows
 from zhiye.exchange.roster.refusals import UnreadableFile
 from zhiye.kernel.actor import Actor, System
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
 
 EXAMINE, IMPORT = "examine", "import"
+WAITS_FOR = {EXAMINE: READING, IMPORT: IMPORTING}
 logger = logging.getLogger(__name__)
 
 
@@ -24,24 +25,29 @@ def work(run_id: UUID, step: str, op: UUID) -> None:
 
     Whatever goes wrong is written on the run as a sentence; nothing is half done.
     """
-    run = ImportRun.objects.select_related("committee", "uploaded_by").get(pk=run_id)
-    by: Actor = UserActor(run.uploaded_by) if run.uploaded_by else System("import")
     with originals.working(run_id) as alone:
-        if not alone:
-            return
-        try:
-            _do(by, run, step, op)
-        except UnreadableFile as unreadable:
-            commands.note_failure(by, run=run, sentence=str(unreadable.sentence), op=new_id())
-        except Refused as refused:
-            commands.note_failure(by, run=run, sentence=refused.message, op=new_id())
-        except (Forbidden, NotFound):
-            sentence = _("您现在没有导入的职责，什么都没有写进去。")
-            commands.note_failure(System("import"), run=run, sentence=sentence, op=new_id())
-        except Exception:
-            logger.exception("import %s broke off", run_id)
-            sentence = _("导入中途出了问题，什么都没有写进去。可以再试一次；还不行请找管理员。")
-            commands.note_failure(System("import"), run=run, sentence=sentence, op=new_id())
+        run = ImportRun.objects.select_related("committee", "uploaded_by").get(pk=run_id)
+        if alone and run.state == WAITS_FOR[step]:
+            _work_alone(run, step, op)
+
+
+def _work_alone(run: ImportRun, step: str, op: UUID) -> None:
+    by: Actor = UserActor(run.uploaded_by) if run.uploaded_by else System("import")
+    try:
+        _do(by, run, step, op)
+    except UnreadableFile as unreadable:
+        _note_failure(run, str(unreadable.sentence))
+    except Refused as refused:
+        _note_failure(run, refused.message)
+    except (Forbidden, NotFound):
+        _note_failure(run, _("您现在没有导入的职责，什么都没有写进去。"))
+    except Exception:
+        logger.exception("import %s broke off", run.pk)
+        _note_failure(run, _("导入中途出了问题，什么都没有写进去。可以再试一次；还不行请找管理员。"))
+
+
+def _note_failure(run: ImportRun, sentence: str) -> None:
+    commands.note_failure(System("import"), run=run, sentence=sentence, op=new_id())
 
 
 def _do(by: Actor, run: ImportRun, step: str, op: UUID) -> None:
@@ -49,7 +55,7 @@ def _do(by: Actor, run: ImportRun, step: str, op: UUID) -> None:
     if step == IMPORT:
         commands.carry_out(by, run=run, read=read, progress=_teller(run), op=op)
     else:
-        commands.note_reading(by, run=run, account=_counts(account(read)), op=new_id())
+        commands.note_reading(by, run=run, account=without_rows(account(read)), op=new_id())
 
 
 def examine(by: Actor, run: ImportRun) -> Read:
@@ -65,9 +71,3 @@ def examine(by: Actor, run: ImportRun) -> Read:
 
 def _teller(run: ImportRun) -> "commands.Progress":
     return lambda step, done, of: originals.tell(run.pk, step, done, of)
-
-
-def _counts(told: dict[str, object]) -> dict[str, object]:
-    """The account without its lists of rows: those name people, and are kept sealed beside the file."""
-    lists = ("flagged", "rejected", "duplicates")
-    return {name: len(value) if name in lists else value for name, value in told.items()}  # type: ignore[arg-type]

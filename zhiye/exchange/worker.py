@@ -19,7 +19,7 @@ def start(run_id: UUID, step: str, op: UUID) -> None:
     if settings.IMPORT_INLINE:
         work(run_id, step, op)
         return
-    originals.write_whole(originals.folder(run_id) / "started", b"", durable=False)
+    originals.note_started(run_id)
     subprocess.Popen(
         [sys.executable, "-m", "zhiye", "import-step", str(run_id), step, str(op)],
         cwd=settings.BASE_DIR,

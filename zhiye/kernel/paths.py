@@ -30,7 +30,7 @@ def within(field: str, prefixes: Iterable[str]) -> Q:
     condition = Q(pk__in=[])
     for prefix in prefixes:
         if prefix == "":
-            return Q()
+            return ~Q(pk__in=[])  # everything; an empty Q() would vanish when joined by "or"
         condition |= Q(**{f"{field}__gte": prefix, f"{field}__lt": prefix + _AFTER_ALL})
     return condition
 

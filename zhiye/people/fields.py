@@ -66,7 +66,11 @@ def _set_name(person: Person, field: str, text: str) -> None:
 
 
 def _set_choice(person: Person, field: str, text: str) -> None:
-    allowed = {"sex": ("0", "1", "2", "9"), "birth_precision": ("", *PRECISIONS), "safe_contact": ("", *SAFE_CONTACT)}
+    allowed = {
+        "sex": ("0", "1", "2", "9"),
+        "birth_precision": ("", *PRECISIONS),
+        "safe_contact": ("", *SAFE_CONTACT),
+    }
     if text not in allowed[field]:
         raise Refused(_("从列出的几项里选一个。"), field)
     setattr(person, field, text)

@@ -1,7 +1,7 @@
 """The backup file: a tar of named parts, gzip-compressed, the whole sealed when there is a passphrase.
 
-First part ``about.json`` (format, version, time, engine, migrations), last part ``parts.json`` (rows and SHA-256
-of every other part). Parts are small enough to be held in memory, so nothing plain touches the disk.
+First part ``about.json`` (format, version, time, engine, migrations), last part ``parts.json`` (rows and
+SHA-256 of every other part). Parts are small enough to be held in memory, so nothing plain touches the disk.
 """
 
 import gzip
@@ -53,22 +53,26 @@ class ArchiveWriter:
         info = tarfile.TarInfo(name)
         info.size, info.mode = len(content), 0o600
         self.tar.addfile(info, io.BytesIO(content))
-        self.parts[name] = {"rows": rows, "sha256": hashlib.sha256(content).hexdigest()}
+        self.parts[name] = {"rows": rows, "sha256": digest(content)}
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
 def written(path: Path, passphrase: str | None, about: dict[str, Any]) -> Iterator[ArchiveWriter]:
-    """A new backup file at ``path``: there whole after the block, or not at all. Readable by the owner alone."""
+    """A new backup file at ``path``: there whole after the block, or not at all; readable by its owner."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
             sink = SealingWriter(raw, passphrase) if passphrase else raw
-            with gzip.GzipFile("", "wb", 6, cast(BinaryIO, sink)) as packed:
-                with tarfile.open(fileobj=packed, mode="w|") as tar:
-                    writer = ArchiveWriter(tar)
-                    writer.add(ABOUT, json.dumps(about | {"format": FORMAT}, ensure_ascii=False).encode())
-                    yield writer
-                    writer.add(PARTS, json.dumps(writer.parts).encode())
+            with _packed(sink) as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
+                writer = ArchiveWriter(tar)
+                writer.add(ABOUT, json.dumps(about | {"format": FORMAT}, ensure_ascii=False).encode())
+                yield writer
+                writer.add(PARTS, json.dumps(writer.parts).encode())
             if isinstance(sink, SealingWriter):
                 sink.finish()
             raw.flush()
@@ -77,6 +81,10 @@ def written(path: Path, passphrase: str | None, about: dict[str, Any]) -> Iterat
         _sync_folder(path.parent)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _packed(sink: Any) -> gzip.GzipFile:
+    return gzip.GzipFile("", "wb", 6, sink)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -106,7 +114,10 @@ def read_parts(path: Path, passphrase: str | None) -> Iterator[tuple[str, bytes]
         raw.seek(0)
         try:
             source = cast(BinaryIO, OpeningReader(raw, passphrase or "")) if sealed else raw
-            with gzip.GzipFile("", "rb", fileobj=source) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+            with (
+                gzip.GzipFile("", "rb", fileobj=source) as packed,
+                tarfile.open(fileobj=packed, mode="r|") as tar,
+            ):
                 for number, member in enumerate(tar):
                     if number == 0 and member.name != ABOUT:
                         raise _foreign()
@@ -121,7 +132,7 @@ def read_parts(path: Path, passphrase: str | None) -> Iterator[tuple[str, bytes]
 
 
 def verify(path: Path, passphrase: str | None) -> Contents:
-    """Read the whole file and compare every digest. Raises Refused when a part is missing, changed or added."""
+    """Read the whole file and compare every digest. Refuses when a part is missing, changed or added."""
     about: dict[str, Any] = {}
     listed: dict[str, dict[str, Any]] | None = None
     found: dict[str, str] = {}
@@ -131,7 +142,7 @@ def verify(path: Path, passphrase: str | None) -> Contents:
         if name == PARTS:
             listed = json.loads(content)
         else:
-            found[name] = hashlib.sha256(content).hexdigest()
+            found[name] = digest(content)
     if listed is None or {name: part["sha256"] for name, part in listed.items()} != found:
         raise _damaged()
     return Contents(about, listed)

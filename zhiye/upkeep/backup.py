@@ -98,7 +98,7 @@ def _write_tables(writer: archive.ArchiveWriter) -> int:
 
 
 def _write_files(writer: archive.ArchiveWriter) -> int:
-    """The original files of imports, as they are: sealed. Read after the tables, so none of theirs is missing."""
+    """The original files of imports, still sealed. Read after the tables, so none of theirs is missing."""
     top = Path(settings.DATA_DIR) / FILES
     count = 0
     for path in sorted(top.glob("*/*")):

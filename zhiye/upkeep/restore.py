@@ -37,7 +37,7 @@ def restore(
 ) -> Restored:
     """Put the backup ``path`` into this system's migrated database and data folder. Raises Refused.
 
-    ``replace`` allows it where people or accounts are; ``without_keys`` where the sealed values cannot be opened.
+    ``replace`` allows it where people or accounts are, ``without_keys`` where sealed values cannot be opened.
     """
     if not replace and (Person.objects.exists() or User.objects.exists()):
         raise Refused(_("这里已经有居民或账号。要用备份替换掉，请加 --replace。"))

@@ -1,4 +1,4 @@
-"""Every kind of sealed value the house keeps: under which keys they lie, whether they open, sealing them anew.
+"""Every kind of sealed value the house keeps: under which keys they lie, whether they open, sealing anew.
 
 A new sealed column belongs on ``KINDS``; a test compares the list with the models' binary columns.
 """
@@ -41,7 +41,7 @@ class SealedKind(ABC):
 
     @abstractmethod
     def renew(self, number: int) -> Iterator[tuple[int, int]]:
-        """Seal everything that is not under key ``number`` anew, a batch a transaction: (renewed, did not open)."""
+        """Seal what is not under key ``number`` anew, a batch a transaction: (renewed, did not open)."""
 
 
 class SealedRows(SealedKind):
@@ -88,7 +88,7 @@ class SealedRows(SealedKind):
         if not keys:
             return 0, 0
         changed, broken = [], 0
-        for row in self.rows().filter(pk__in=keys).select_for_update(of=("self",)):
+        for row in self.rows().filter(pk__in=keys).select_for_update():
             text = self._opened(row)
             if text is None:
                 broken += 1

@@ -1,4 +1,4 @@
-"""Every table as JSON lines, the same on every database engine: one list a row, columns in the order of the head."""
+"""Every table as JSON lines, the same on every engine: one list a row, columns in the order of the head."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from zhiye.kernel.bulk import insert_rows
 
 PART = 4 << 20  # bytes, about; a table is cut into parts of this size
-# Log-ins under way are not carried: a session that was ended, say of a lost phone, must not come back to life.
+# Log-ins under way are not carried: a session that was ended, say of a lost phone, must not come back.
 LEFT_OUT: tuple[type[models.Model], ...] = (Session,)
 _AS_IS = (models.CharField, models.TextField, models.IntegerField, models.JSONField, models.BooleanField)
 
@@ -54,7 +54,9 @@ def put_rows(model: type[models.Model], content: bytes) -> int:
     lines = content.splitlines()
     names = json.loads(lines[0])
     readers = [_reader(model._meta.get_field(name)) for name in names]
-    rows = ([read(value) for read, value in zip(readers, json.loads(line), strict=True)] for line in lines[1:])
+    rows = (
+        [read(value) for read, value in zip(readers, json.loads(line), strict=True)] for line in lines[1:]
+    )
     return insert_rows(model, names, rows)
 
 

@@ -39,9 +39,10 @@ ORDER = ("buildings", "people", "rooms")
 class SheetAccount:
     """What became of one sheet; data_rows = imported + rejected + duplicates unless it is ignored.
 
-    ``columns`` maps each head to its kind in the sheet's own order ("serial" for running numbers), ``subs`` the
-    heads whose kind needs saying more precisely (see Column), ``indexes`` their places; ``passed`` names rows that are no data
-    ("total", "footer", "repeated_head", "numbered_blank", "section"); ``head_row`` counts from 1, 0 is none.
+    ``columns`` maps each head to its kind in the sheet's own order ("serial" for running numbers), ``subs``
+    the heads whose kind needs saying more precisely (see Column), ``indexes`` their places in a row.
+    ``passed`` names rows that are no data ("total", "footer", "repeated_head", "numbered_blank", "section");
+    ``head_row`` counts from 1, 0 is none.
     """
 
     name: str
@@ -57,11 +58,12 @@ class SheetAccount:
     subs: dict[str, str] = field(default_factory=dict)
     indexes: list[int] = field(default_factory=list)
     rejected_rows: list[tuple[int, Row]] = field(default_factory=list)
+    rows: list[tuple[int, Row]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class RosterReading:
-    """A whole file as plain records. ``households`` counts households; ``notes`` are sentences for the page."""
+    """A whole file as plain records. ``households`` is their number; ``notes`` are sentences for the page."""
 
     sheets: list[SheetAccount]
     people: list[PersonRecord]
@@ -103,7 +105,7 @@ def read_roster(
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """No garbage collection while a million cells come to life: nothing of it is garbage, a quarter of the time."""
+    """No garbage collection while a million cells come to life: none of it is garbage, a quarter of the time is."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -163,7 +165,7 @@ def _part(
 
 
 def _fill_down(sheet: Sheet, table: Table, plan: Plan) -> None:
-    """A home or household written once in a merged range counts for all its rows; nothing else is repeated."""
+    """A home or household written once in a merged range counts for all its rows; nothing else does."""
     filled = {
         c.index for kind in ("home", "estate", "building", "unit", "room", "household") for c in plan.of(kind)
     }
@@ -243,6 +245,7 @@ def _account(part: _Part, book: Book) -> SheetAccount:
         passed=table.passed,
         subs={head.label: kinds[head.index].sub for head in table.columns if kinds[head.index].sub},
         indexes=[head.index for head in table.columns],
+        rows=table.rows,
     )
     if not account.ignored:
         tally = book.tally(table.sheet)

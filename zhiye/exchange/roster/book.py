@@ -22,7 +22,7 @@ class KnownPlaces:
 
 @dataclass(slots=True)
 class HomeEntry:
-    """A home met in the roster. ``area`` is m²; ``owners`` are keys of PersonRecords; ``row`` is its first row."""
+    """A home met in the roster, first in ``row``. ``area`` is m²; ``owners`` are keys of PersonRecords."""
 
     home: HomeRecord
     sheet: str
@@ -35,7 +35,7 @@ class HomeEntry:
 
 @dataclass(frozen=True, slots=True)
 class BuildingEntry:
-    """One unit of a building (or a building without units): ``floors`` above ground, ``lift`` None if not told."""
+    """One unit of a building, or a building without: ``floors`` above ground, ``lift`` None if not told."""
 
     estate: str
     building: str
@@ -76,7 +76,8 @@ class Book:
         self.findings: list[Finding] = []
         self.rejected: dict[str, list[int]] = {}
         self.ids: dict[str, tuple[Place, PersonRecord]] = {}
-        self.known_people: dict[tuple[object, ...], tuple[Place, str]] = {}  # with the ID number, if valid
+        # By name, birth and home: the first row, its ID number if valid, its household.
+        self.known_people: dict[tuple[object, ...], tuple[Place, str, str]] = {}
         self.known_rows: dict[tuple[object, ...], Place] = {}
         self.owner_numbers: dict[str, list[PersonRecord]] = {}
         self.tallies: dict[str, Tally] = {}

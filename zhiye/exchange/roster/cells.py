@@ -30,7 +30,7 @@ _CENT = Decimal("0.01")
 def plain_text(cell: Cell) -> str:
     """A cell as text: whole floats without tail, dates in ISO form, words for nothing ("/", "无") as ""."""
     if cell.__class__ is str:
-        return "" if cell in _EMPTY else cell  # type: ignore[return-value]
+        return "" if cell in _EMPTY else cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell.date() if hasattr(cell, "date") and callable(cell.date) else cell)
@@ -75,7 +75,7 @@ class CellReaders:
 
     def phones(self, cell: Cell) -> tuple[Phone, ...]:
         """Telephone numbers are nearly all different: no memory."""
-        if cell.__class__ is str and _MOBILE.fullmatch(cell):  # type: ignore[arg-type]
+        if cell.__class__ is str and _MOBILE.fullmatch(cell):
             return (Phone(str(cell), "mobile"),)  # nine cells of ten; the full reader takes 20 µs
         return read_phones(cell)
 
@@ -101,7 +101,7 @@ def read_names(cell: Cell) -> tuple[str, tuple[str, ...]]:
 
 
 def _may_be_name(text: str) -> bool:
-    digits = sum(letter.isdigit() for letter in text)
+    digits = sum(letter.isdecimal() for letter in text)
     return (
         len(text) <= _LONGEST_NAME
         and digits <= 2

@@ -45,26 +45,31 @@ KIND_NAMES: dict[str, str | Promise] = {
     "ignore": gettext_lazy("不导入"),
 }
 
+ENOUGH_ROWS, ENOUGH_CELLS = 2000, 50
 CLEAR = 0.7  # share of cells from which the content is beyond doubt
 SUPPORT = 0.3  # a head keeps its word when at least this share of cells agrees
 CERTAIN = 0.9  # share needed against a remark column or without any head
 # Content that is recognised on its own, most telling first.
 TELLING = ("id_number", "phone", "home", "sex", "birth", "name", "relation")
+PLAIN_NOTES = ("备注", "说明", "其他", "其它")  # heads that need not be repeated in front of a remark
 SOFT = ("categories", "tenure", "residence", "owner_kind", "relation")
 # Heads that keep their word whatever the cells hold: another person's data or nothing of ours.
-FIXED = ("ignore", "never", "serial", "owner_ref", "floors", "lift", "share", "registered_home", "estate")
-SINGLE = (
-    "id_number",
-    "sex",
-    "household",
-    "relation",
-    "tenure",
-    "residence",
-    "owner_kind",
+FIXED = (
+    "ignore",
+    "never",
+    "serial",
+    "contact",
     "owner_ref",
-    "area",
+    "floors",
+    "lift",
+    "share",
+    "registered_home",
+    "estate",
 )
-SINGLE += ("estate", "building", "unit", "floor", "room", "floors", "lift", "share", "registered_home")
+SINGLE = (
+    *("id_number", "sex", "household", "relation", "tenure", "residence", "owner_kind", "owner_ref", "area"),
+    *("estate", "building", "unit", "floor", "room", "floors", "lift", "share", "registered_home"),
+)
 
 
 @dataclass(slots=True)
@@ -104,7 +109,7 @@ class Plan:
 
 
 def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = None) -> Plan:
-    """Give every column a kind. ``chosen`` maps labels to kinds that a person has set and that are not doubted."""
+    """Give every column a kind. ``chosen`` maps labels to kinds set by a person, which are not doubted."""
     chosen = chosen or {}
     columns = [_recognise(head, _cells(table, head), today, chosen.get(head.label)) for head in table.columns]
     plan = Plan(columns)
@@ -121,6 +126,11 @@ def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = N
 
 
 def _cells(table: Table, head: HeadColumn) -> list[Cell]:
+    """Cells to judge a column by: of a long table every so many rows, of a column with few cells all of them."""
+    step = len(table.rows) // ENOUGH_ROWS + 1
+    cells = [row[head.index] for _number, row in table.rows[::step]]
+    if step == 1 or len(cells) - cells.count("") >= ENOUGH_CELLS:
+        return cells
     return [row[head.index] for _number, row in table.rows]
 
 
@@ -144,7 +154,7 @@ def _meaning(label: str, leaf: str) -> HeadMeaning | None:
         parent = head_meaning(label.rsplit("/", 1)[0])
         if joined and joined.strength == 1.0:
             return joined
-        if parent and parent.kind == "note" and parent.strength >= 0.9:
+        if parent and parent.kind == "contact":
             return parent
     meaning = head_meaning(leaf)
     if (meaning is None or meaning.strength < 0.9) and _flag_code(leaf):
@@ -211,23 +221,28 @@ def _own_share(said: str, content: Mapping[str, float]) -> float:
 
 def _refined(column: Column, meaning: HeadMeaning | None) -> Column:
     """Turn the finer kinds of heads.toml into a kind and a sub-kind."""
-    kind, content = column.kind, column.content
-    owner = bool(meaning and meaning.kind == "owner_name")
+    kind, said = column.kind, meaning.kind if meaning else ""
     if kind in ("owner_name", "name"):
-        column.kind, column.sub = "name", "owner" if owner else ""
-    elif kind == "age" or (kind == "birth" and meaning and meaning.kind == "age"):
-        column.kind, column.sub = "birth", "age"
+        column.kind, column.sub = "name", "owner" if said == "owner_name" else ""
+    elif kind in ("age", "birth"):
+        dates = column.content.get("birth", 0.0) > column.content.get("age", 0.0)
+        column.kind, column.sub = "birth", "age" if "age" in (kind, said) and not dates else ""
     elif kind == "flag":
         column.kind, column.sub = "categories", "flag:" + _flag_code(column.label.rsplit("/", 1)[-1])
-    elif kind == "household":
-        column.sub = "name" if content.get("name", 0.0) >= 0.5 else "code"
-    elif kind == "home":
-        column.sub = "house" if content.get("house", 0.0) > content.get("home", 0.0) else ""
     elif kind in ("never", "serial") or kind.startswith("foreign"):
         column.kind, column.sub = "ignore", kind.partition(":")[0]
-    elif kind == "note":
-        column.sub = "named" if plain_head(column.label)[:2] not in ("备注", "说明", "其他", "其它") else ""
+    elif kind in ("contact", "note"):
+        plain = plain_head(column.label).startswith(PLAIN_NOTES)
+        column.kind, column.sub = "note", "" if plain else "named"
+    else:
+        column.sub = _sub_by_content(kind, column.content)
     return column
+
+
+def _sub_by_content(kind: str, content: Mapping[str, float]) -> str:
+    if kind == "household":
+        return "name" if content.get("name", 0.0) >= 0.5 else "code"
+    return "house" if kind == "home" and content.get("house", 0.0) > content.get("home", 0.0) else ""
 
 
 def _settle_names(plan: Plan) -> None:

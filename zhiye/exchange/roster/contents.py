@@ -44,7 +44,7 @@ def _is_phone(cell: Cell) -> bool:
 
 
 def _is_sex(cell: Cell) -> bool:
-    return _is_text(cell) and read_sex(cell) in ("1", "2") and not str(cell).strip().isdigit()
+    return _is_text(cell) and read_sex(cell) in ("1", "2") and not str(cell).strip().isdecimal()
 
 
 def _is_birth(cell: Cell, today: date) -> bool:
@@ -60,7 +60,7 @@ def _is_birth(cell: Cell, today: date) -> bool:
 
 def _is_age(cell: Cell) -> bool:
     text = str(cell).removesuffix("岁").removesuffix(".0")
-    return text.isdigit() and int(text) <= THRESHOLDS["oldest_age"]
+    return text.isdecimal() and int(text) <= THRESHOLDS["oldest_age"]
 
 
 def _is_home(cell: Cell) -> bool:

@@ -53,8 +53,9 @@ REASONS: dict[str, tuple[str, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing noticed. ``level`` is "flagged", "rejected" or "duplicate"; ``row`` counts from 1 as in the sheet;
-    ``column`` is the head concerned ("" for the whole row); ``reason`` a key of REASONS; ``sentence`` is text.
+    """One thing noticed. ``level`` is "flagged", "rejected" or "duplicate"; ``row`` counts from 1.
+
+    ``column`` is the head concerned ("" for the whole row), ``reason`` a key of REASONS, ``sentence`` text.
     """
 
     level: str

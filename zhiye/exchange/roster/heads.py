@@ -107,10 +107,12 @@ def _groups(rows: Sequence[Row], labels: dict[int, tuple[str, str]]) -> list[lis
 def _without_side_notes(
     rows: Sequence[Row], group: list[int], labels: dict[int, tuple[str, str]], table: Table
 ) -> list[int]:
-    """The group without columns at its right end that have no head and hardly any cells beside filled rows."""
+    """The group without the columns at its right end that have no head and few cells beside data."""
     kept = list(group)
+    if not labels or kept[-1] in labels:
+        return kept
     filled = [row for row in rows if sum(row[c] != "" for c in kept if c in labels) > 1]
-    while kept and kept[-1] not in labels and labels:
+    while kept and kept[-1] not in labels:
         if sum(row[kept[-1]] != "" for row in filled) >= LEAST_FILLED * max(len(filled), 1):
             break
         kept.pop()
@@ -177,7 +179,7 @@ def _serial_column(block: HeadBlock) -> int | None:
 def _aside(cells: list[Cell], block: HeadBlock) -> str:
     """A total or a repeated head; looked for in every row, so kept cheap."""
     for cell in cells[:4]:
-        if cell.__class__ is str and cell and cell[0] in "合小总共累本" and _is_total(str(cell)):  # type: ignore[index]
+        if cell.__class__ is str and cell and cell[0] in "合小总共累本" and _is_total(str(cell)):
             return "total"
     first = next(cell for cell in cells if cell != "")
     if first in block.texts:

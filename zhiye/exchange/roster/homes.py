@@ -1,4 +1,4 @@
-"""The home of a row: from one address cell, from cells of its own for each part, and from what stands around."""
+"""The home of a row: from one address cell, from cells for each part, and from what stands around."""
 
 import re
 from collections import Counter
@@ -169,7 +169,7 @@ class HomeReader:
 
 
 def _joined(address: Address, parts: Address, above: Address, chosen_building: str) -> Address:
-    """The most exact source of each part: address cell, cells of its own, section or title, the answer given."""
+    """The most exact source of each part: address cell, own cells, section or title, the answer given."""
     building = address.building or parts.building
     own = bool(building)
     return Address(

@@ -16,9 +16,13 @@ class Household:
     home: HomeRecord | None = None
     head: Place | None = None
 
+    def begins(self, row: int) -> bool:
+        """Whether this row holds its head."""
+        return self.head is not None and self.head.row == row
+
 
 class Households:
-    """Assigns the households of one sheet. ``named`` is the sub-kind of the household column ("" without one)."""
+    """Assigns the households of one sheet; ``named`` is the sub-kind of the household column or ""."""
 
     def __init__(self, sheet: str, named: str, by_relation: bool) -> None:
         self.sheet, self.named, self.by_relation = sheet, named, by_relation
@@ -41,6 +45,10 @@ class Households:
         household.home = household.home or home
         self.current = household
         return household
+
+    def resume(self, key: str) -> None:
+        """Go on with an earlier household: its head was met again, so the rows below belong to it."""
+        self.current = self.all.get(key, self.current)
 
     def _key(self, row: int, written: str, relation: str, home: HomeRecord | None, tenure: str) -> str:
         if written:

@@ -76,10 +76,8 @@ def is_head_word(text: str) -> bool:
 def starts_with_word(text: str, words: frozenset[str]) -> bool:
     """Whether the text, blanks aside, is one of the words, alone or before punctuation or a number."""
     bare = re.sub(r"\s+", "", text)
-    for word in words:
-        if bare.startswith(word) and (len(bare) == len(word) or not bare[len(word)].isalpha()):
-            return True
-    return False
+    begun = (word for word in words if bare.startswith(word))
+    return any(len(bare) == len(word) or not bare[len(word)].isalpha() for word in begun)
 
 
 ESTATE_IN_TITLE = re.compile(

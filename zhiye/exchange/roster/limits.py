@@ -98,7 +98,7 @@ def _chunks(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def _check_sheet(part: IO[bytes]) -> None:
-    """Bound the sheet's rectangle. Cells are only looked at one by one where a quick search finds far ones."""
+    """Bound the sheet's rectangle; cells are looked at one by one only where a quick search finds far ones."""
     width, last_row = NARROW, 0
     for piece in _chunks(part):
         last_row = max(last_row, max(map(int, _ROW.findall(piece)), default=0))

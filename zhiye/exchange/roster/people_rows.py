@@ -16,8 +16,10 @@ from .lexicon import WORDS
 from .person_cells import NO_ID, FactReader, Facts
 from .workbook import Row
 
-AREA_SOURCES = (("产权", "registered"), ("证载", "registered"), ("登记", "registered"))
-AREA_SOURCES += (("实测", "surveyed"), ("测绘", "surveyed"), ("合同", "contract"))
+AREA_SOURCES = (
+    *(("产权", "registered"), ("证载", "registered"), ("登记", "registered")),
+    *(("实测", "surveyed"), ("测绘", "surveyed"), ("合同", "contract")),
+)
 
 
 def area_source(label: str) -> str:
@@ -94,7 +96,7 @@ class PeopleReader:
         facts = self.facts.read(number, row, id_number if len(names) == 1 else NO_ID)
         household = self._household(number, row, facts, home.home)
         lived = home.home or (household.home if household and not home.problem else None)
-        if self._seen(number, row, names, facts, lived):
+        if self._seen(number, row, names, facts, lived, household):
             del self.book.findings[before:-1]  # what is doubtful about a row left out is noise
             return
         self._doubt(number, state, names, home, lived)
@@ -108,7 +110,7 @@ class PeopleReader:
         self.book.tally(self.sheet).imported += 1
 
     def _split(self, names: tuple[str, ...], facts: Facts, row: Row) -> list[tuple[str, Facts]]:
-        """One set of facts for each name of the cell; identity numbers and phones go in order if they are as many."""
+        """One set of facts for each name; identity numbers and phones go in order if they are as many."""
         if len(names) == 1:
             return [(names[0], facts)]
         numbers = self.facts.read_ids(row, len(names))
@@ -123,7 +125,7 @@ class PeopleReader:
         return people
 
     def _registered(self, facts: Facts, row: Row, home: HomeRecord | None) -> None:
-        """A registered address beside the home: the same door means registered here, another one elsewhere."""
+        """A registered address beside the home: the same door is registered here, another one elsewhere."""
         cell = row[self.registered_index] if self.registered_index >= 0 else ""
         address = self.cells.address(cell) if cell != "" and home and facts.registered_here is None else None
         if address and home and address.building and address.room:
@@ -168,10 +170,17 @@ class PeopleReader:
         return column.label if column else ""
 
     def _seen(
-        self, number: int, row: Row, names: tuple[str, ...], facts: Facts, home: HomeRecord | None
+        self,
+        number: int,
+        row: Row,
+        names: tuple[str, ...],
+        facts: Facts,
+        home: HomeRecord | None,
+        household: Household | None,
     ) -> bool:
         """Whether an earlier row is the same person; says so in the book."""
-        if self._seen_row(number, row, home):
+        in_household = "" if home or household is None or household.begins(number) else household.key
+        if self._seen_row(number, row, home, in_household):
             return True
         place = Place(self.sheet, number)
         number18 = lengthen(facts.id_number.number) if facts.id_number.valid else ""
@@ -179,15 +188,18 @@ class PeopleReader:
             first, person = self.book.ids[number18]
             if person.name == names[0]:
                 self._same_id(number, row, first, person, home)
+                self.households.resume(person.household)
                 return True
             self._flag(number, "", "id_shared", where=where(first, self.sheet))
         if facts.birth is None or facts.precision == "age" or len(names) > 1:
             return False
         key = (names[0], facts.birth, home_key(home) if home else None)
-        known, other18 = self.book.known_people.setdefault(key, (place, number18))
+        fresh = (place, number18, household.key if household else "")
+        known, other18, household_key = self.book.known_people.setdefault(key, fresh)
         if known is place or (number18 and other18 and number18 != other18):
             return False  # two valid numbers are two people, whatever else is equal
         self.book.duplicate(self.sheet, number, "same_person", known)
+        self.households.resume(household_key)
         return True
 
     def _same_id(
@@ -203,8 +215,8 @@ class PeopleReader:
         person.home = person.home or home
         self.book.duplicate(self.sheet, number, "same_id_other_home", first)
 
-    def _seen_row(self, number: int, row: Row, home: HomeRecord | None) -> bool:
-        key = (home_key(home) if home else None, *[row[index] for index in self.telling])
+    def _seen_row(self, number: int, row: Row, home: HomeRecord | None, in_household: str = "") -> bool:
+        key = (home_key(home) if home else in_household, *[row[index] for index in self.telling])
         place = Place(self.sheet, number)
         first = self.book.known_rows.setdefault(key, place)
         if first is place:

@@ -43,7 +43,7 @@ class Facts:
 
 
 class FactReader:
-    """Reads the facts of every row of one sheet; ``flag(row, column, reason, **values)`` notes what is doubtful."""
+    """Reads the facts of every row of one sheet; ``flag(row, column, reason, **values)`` notes doubts."""
 
     def __init__(self, plan: Plan, cells: CellReaders, flag: Flag) -> None:
         self.plan, self.cells, self.flag = plan, cells, flag
@@ -73,7 +73,7 @@ class FactReader:
         return read_id_number(cell) if cell != "" and cell not in WORDS["empty"] else NO_ID
 
     def read_ids(self, row: Row, count: int) -> list[IdNumber]:
-        """The numbers of a cell that holds one for each of ``count`` people; blanks if it holds another count."""
+        """The numbers of a cell holding one for each of ``count`` people; blanks if it holds another count."""
         cell = row[self.id_column.index] if self.id_column else ""
         pieces = re.split(r"[、，,/;；\s]+", str(cell).strip())
         return [read_id_number(piece) for piece in pieces] if len(pieces) == count else [NO_ID] * count
@@ -99,7 +99,7 @@ class FactReader:
             self.flag(number, label, f"id_{facts.id_number.problem}")
 
     def _compare_with_id(self, facts: Facts, number: int) -> None:
-        """The number's birth and sex count before the sheet's where the number is valid; else they fill gaps."""
+        """A valid number's birth and sex count before the sheet's; those of a doubtful one only fill gaps."""
         known = facts.id_number
         if known.sex_code in ("1", "2") and known.birth:
             if facts.sex in ("1", "2") and known.valid and facts.sex != known.sex_code:
@@ -167,7 +167,7 @@ class FactReader:
         let = facts.owner and code not in ("", "own")
         if code and not let:
             facts.tenure = code
-        elif text and not text.isdigit() and text not in WORDS["vacant"]:
+        elif text and not text.isdecimal() and text not in WORDS["vacant"]:
             facts.notes.append(f"{column.label}：{text}")
 
     def _owner_kind(self, facts: Facts, number: int, column: Column, row: Row) -> None:

@@ -99,14 +99,14 @@ class BuildingReader:
         self.book.tally(self.sheet).imported += 1
 
     def read_beside(self, home: HomeRecord, row: Row) -> None:
-        """The building's facts where they stand in the row of a home; the first row that tells them counts."""
+        """The building's facts where they stand in the row of a home; the first such row counts."""
         key = (home.estate, home.building, home.unit)
         if key not in self.book.buildings:
             self.book.buildings[key] = BuildingEntry(*key, self._floors(row), self._lift(row))
 
     def _floors(self, row: Row) -> int | None:
         floors = self._text("floors", row)
-        return int(floors) if floors.isdigit() and 0 < int(floors) <= HIGHEST else None
+        return int(floors) if floors.isdecimal() and 0 < int(floors) <= HIGHEST else None
 
     def _lift(self, row: Row) -> bool | None:
         column = self.columns["lift"]

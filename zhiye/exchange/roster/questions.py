@@ -49,7 +49,7 @@ def chosen_kinds(table: Table, answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def column_questions(table: Table, plan: Plan, answers: Mapping[str, str]) -> list[Question]:
-    """Which of two name columns, which of two address columns: asked only when both heads are equally clear."""
+    """Which of two name or address columns: asked only when both heads are equally clear."""
     asked = []
     picked = answers_for(table.sheet, answers)
     for kind, sentence in (

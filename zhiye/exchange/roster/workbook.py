@@ -105,15 +105,15 @@ def _read_sheets(book: calamine.CalamineWorkbook) -> Workbook:
 
 
 def _clean(rows: list[Row]) -> list[Row]:
-    """Outer blanks off every text cell (offices pad names with full-width blanks and tabs); yes and no as words."""
+    """Outer blanks off every text cell (offices pad names with full-width blanks and tabs)."""
     return [
-        [cell.strip() if cell.__class__ is str and cell[:1] != "'" else _plain(cell) for cell in row]  # type: ignore[index, union-attr]
+        [cell.strip() if cell.__class__ is str and cell[:1] != "'" else _plain(cell) for cell in row]
         for row in rows
     ]
 
 
 def _plain(cell: Cell) -> Cell:
-    """True is the number 1 to every dictionary, so it becomes a word; an apostrophe only marks a cell as text."""
+    """True is 1 to every dictionary, so it becomes a word; a leading apostrophe only marks a cell as text."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     return cell[1:].strip() if isinstance(cell, str) else cell

@@ -1,10 +1,10 @@
-"""Sheets written out: rows that were turned away with the reason beside them, and people in a sheet's own order."""
+"""Sheets written out: rejected rows with the reason beside them, and people in a sheet's own order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import write_worksheet, write_worksheets
@@ -21,11 +21,11 @@ LONGEST_NUMBER = 10  # digits; a longer whole number is a phone or an identity n
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe in front, which the reader takes off again."""
+    """Text that no spreadsheet takes for a formula: behind an apostrophe, which the reader takes off again."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _written(cell: object) -> object:
+def written(cell: object) -> object:
     """A value for the writer: numbers stay numbers unless they are long, everything else is guarded text."""
     if isinstance(cell, bool) or cell is None:
         return "" if cell is None else str(cell)
@@ -45,11 +45,11 @@ def _written(cell: object) -> object:
 def write_rejected(reading: RosterReading, target: str | BinaryIO) -> int:
     """Write every rejected row in its sheet's own column order, with a last column of reasons.
 
-    Returns the number of rows; writes nothing when there are none. Correct the rows and import the file again.
+    Returns the number of rows; writes nothing when there are none. The corrected file can be imported again.
     """
     sentences = _sentences(reading.findings)
-    sheets = [
-        (_sheet_name(account.name, order), _rejected_rows(account, sentences))
+    sheets: list[tuple[str, Any]] = [
+        (sheet_name(account.name, order), _rejected_rows(account, sentences))
         for order, account in enumerate(reading.sheets, 1)
         if account.rejected_rows
     ]
@@ -64,26 +64,24 @@ def _sentences(findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
     return {(f.sheet, f.row): f.sentence for f in findings if f.level == "rejected"}
 
 
-def _rejected_rows(
-    account: SheetAccount, sentences: Mapping[tuple[str, int], str]
-) -> list[dict[str, object]]:
-    heads = [*account.columns, _free_head(_("没有导入的原因"), account.columns)]
+def _rejected_rows(account: SheetAccount, sentences: Mapping[tuple[str, int], str]) -> list[dict[str, Any]]:
+    heads = [*account.columns, free_head(_("没有导入的原因"), account.columns)]
     rows = []
     for number, row in account.rejected_rows:
         cells: list[Cell] = [row[index] for index in account.indexes]
         values = [*cells, sentences.get((account.name, number), "")]
-        rows.append(dict(zip(heads, map(_written, values), strict=True)))
+        rows.append(dict(zip(heads, map(written, values), strict=True)))
     return rows
 
 
-def _free_head(text: str, taken: Iterable[str]) -> str:
+def free_head(text: str, taken: Iterable[str]) -> str:
     used = set(taken)
     while text in used:
         text += "_"
     return text
 
 
-def _sheet_name(name: str, order: int) -> str:
+def sheet_name(name: str, order: int) -> str:
     plain = name.translate(_FORBIDDEN).strip("'")[: SHEET_NAME_LIMIT - 3] or "Sheet"
     return f"{plain}_{order}" if order > 1 else plain
 
@@ -94,7 +92,7 @@ def write_people(
     target: str | BinaryIO,
     sheet: str,
 ) -> int:
-    """Write people in the order of a remembered sheet: ``columns`` are its (head, kind) pairs, left to right.
+    """Write people in the order of a remembered sheet: ``columns`` are its (head, kind) pairs in order.
 
     Each of ``people`` maps kinds (the keys of KIND_NAMES) to values; a head whose kind is missing stays blank,
     and a kind that the sheet has twice is written under its first head. ``serial`` counts from 1.
@@ -103,7 +101,7 @@ def write_people(
     firsts = {kind: head for head, kind in reversed(columns)}
     rows = [
         {
-            head: _written(
+            head: written(
                 number if kind == "serial" else values.get(kind, "") if firsts[kind] == head else ""
             )
             for head, kind in columns
@@ -111,7 +109,7 @@ def write_people(
         for number, values in enumerate(people, 1)
     ]
     content = rows or [dict.fromkeys((head for head, _kind in columns), "")]
-    write_worksheet(content, target, _sheet_name(sheet, 1), bold_headers=True, autofit=True)
+    write_worksheet(content, target, sheet_name(sheet, 1), bold_headers=True, autofit=True)
     return len(rows)
 
 

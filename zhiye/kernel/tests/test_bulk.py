@@ -19,7 +19,13 @@ def test_every_kind_of_column_reads_back_as_it_was(cast):
     fields = ["id", "person", "home", "share_of", "share_in", "area", "until", "source", "origin"]
     assert insert_rows(Ownership, [*fields, "area_source"], [(*row, "")]) == 1
     read = Ownership.objects.get(pk=row[0])
-    assert (read.person, read.home, read.area, read.until, read.origin) == (wang, home, row[5], row[6], origin)
+    assert (read.person, read.home, read.area, read.until, read.origin) == (
+        wang,
+        home,
+        row[5],
+        row[6],
+        origin,
+    )
 
 
 def test_bytes_blanks_and_truth_read_back(cast):

@@ -98,7 +98,12 @@ def end_category(by: Actor, *, holding: CategoryHolding, reason: str = "") -> Ca
     holding.until = clock.today()
     holding.save(update_fields=["until"])
     log.write(
-        by, "people.end_category", holding.person, holding.person.path, {"category": (holding.code, None)}, reason
+        by,
+        "people.end_category",
+        holding.person,
+        holding.person.path,
+        {"category": (holding.code, None)},
+        reason,
     )
     return holding
 
@@ -152,7 +157,11 @@ def withdraw_consent(by: Actor, *, consent: Consent) -> Consent:
     consent.withdrawn_on = clock.today()
     consent.save(update_fields=["withdrawn_on"])
     log.write(
-        by, "people.withdraw_consent", consent.person, consent.person.path, {"consent": (consent.purpose, None)}
+        by,
+        "people.withdraw_consent",
+        consent.person,
+        consent.person.path,
+        {"consent": (consent.purpose, None)},
     )
     return consent
 
@@ -201,7 +210,11 @@ def end_ownership(by: Actor, *, ownership: Ownership, on: date | None = None) ->
     ownership.until = on or clock.today()
     ownership.save(update_fields=["until"])
     log.write(
-        by, "people.end_ownership", ownership.person, ownership.person.path, {"owns": (ownership.home.door, None)}
+        by,
+        "people.end_ownership",
+        ownership.person,
+        ownership.person.path,
+        {"owns": (ownership.home.door, None)},
     )
     return ownership
 
@@ -231,7 +244,9 @@ def untie_kin(by: Actor, *, tie: KinTie) -> Person:
     _leave(by, tie.person)
     by.require("people.list", tie.other.path)
     KinTie.objects.filter(person=tie.other, other=tie.person).delete()
-    log.write(by, "people.untie_kin", tie.person, tie.person.path, {"kin": (f"{tie.relation} {tie.other_id}", None)})
+    log.write(
+        by, "people.untie_kin", tie.person, tie.person.path, {"kin": (f"{tie.relation} {tie.other_id}", None)}
+    )
     log.write(by, "people.untie_kin", tie.other, tie.other.path, {"kin": (str(tie.person_id), None)})
     person = tie.person
     tie.delete()

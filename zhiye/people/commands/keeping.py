@@ -7,7 +7,11 @@ from zhiye.people.searchkeys import keys_of
 def refresh_search_keys(person: Person) -> None:
     """Make the person's keys what the names and numbers are now."""
     tails = ContactWay.objects.filter(person=person, until=None).values_list("tail", flat=True)
-    wanted = keys_of(person.name, person.other_names, person.called, tails) if person.merged_into_id is None else set()
+    wanted = (
+        keys_of(person.name, person.other_names, person.called, tails)
+        if person.merged_into_id is None
+        else set()
+    )
     held = dict(SearchKey.objects.filter(person=person).values_list("key", "id"))
     SearchKey.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
     SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in wanted - set(held))

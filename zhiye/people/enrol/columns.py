@@ -37,7 +37,18 @@ _TABLES: dict[type[Any], list[str]] = {
     Residence: ["id", "person", "home", "household", "relation", "lives_here", "registered_here"]
     + ["tenure", "source", "origin"],
     Ownership: ["id", "person", "home", "share_of", "share_in", "area", "area_source", "source", "origin"],
-    ContactWay: ["id", "person", "kind", "number", "number_index", "head", "tail", "whose", "source", "origin"],
+    ContactWay: [
+        "id",
+        "person",
+        "kind",
+        "number",
+        "number_index",
+        "head",
+        "tail",
+        "whose",
+        "source",
+        "origin",
+    ],
     CategoryHolding: ["id", "person", "path", "code", "evidence", "issuer", "source", "ring"]
     + ["since", "valid_until", "verified_on", "verify_by", "origin"],
     SearchKey: ["person", "key"],

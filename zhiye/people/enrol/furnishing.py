@@ -19,7 +19,16 @@ from zhiye.kernel.paths import within
 from zhiye.people.categories import verify_by
 from zhiye.people.codes import CATEGORIES, inverse
 from zhiye.people.commands.reach import row_of as row_of_way
-from zhiye.people.models import CategoryHolding, Consent, ContactWay, KinTie, Ownership, Person, SearchKey, Wish
+from zhiye.people.models import (
+    CategoryHolding,
+    Consent,
+    ContactWay,
+    KinTie,
+    Ownership,
+    Person,
+    SearchKey,
+    Wish,
+)
 from zhiye.places.models import Place
 
 
@@ -28,7 +37,9 @@ class Furniture:
     """Everything by people's ids; homes by their places' ids. Areas in m²."""
 
     ties: Sequence[tuple[UUID, UUID, str]] = ()  # person, kin, GB/T 4761
-    ownerships: Sequence[tuple[UUID, UUID, tuple[int, int], Decimal, str]] = ()  # person, home, share, area, source
+    ownerships: Sequence[
+        tuple[UUID, UUID, tuple[int, int], Decimal, str]
+    ] = ()  # person, home, share, area, source
     categories: Sequence[tuple[UUID, str, str, str, str, date, date | None]] = ()
     contacts: Sequence[tuple[UUID, str, str]] = ()  # person, whose, number
     wishes: Sequence[tuple[UUID, str, str, date]] = ()
@@ -49,7 +60,10 @@ def furnish(by: Actor, *, committee: Place, given: Furniture, source: str = "") 
     count += insert_rows(
         Ownership,
         ["id", "person", "home", "share_of", "share_in", "area", "area_source", "source", "origin"],
-        ((new_id(), p, h, *share, area, kind, source, run.op) for p, h, share, area, kind in given.ownerships),
+        (
+            (new_id(), p, h, *share, area, kind, source, run.op)
+            for p, h, share, area, kind in given.ownerships
+        ),
     )
     count += _write_categories(given, paths, run.op)
     count += _write_contacts(given, source, run.op)

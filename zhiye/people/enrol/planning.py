@@ -92,9 +92,12 @@ def home_of(record: PersonRecord, snapshot: Snapshot) -> UUID | None:
     return snapshot.homes.get((home.estate or snapshot.default_estate, home.building, home.unit, home.room))
 
 
-def _matches(record: PersonRecord, index: str, home: UUID | None, snapshot: Snapshot) -> tuple[list[UUID], str]:
+def _matches(
+    record: PersonRecord, index: str, home: UUID | None, snapshot: Snapshot
+) -> tuple[list[UUID], str]:
     if index and (found := snapshot.by_id_index.get(index)):
-        return [found], "id_number"
+        # A number written down for several people: the one of this name, if there is one.
+        return [id_ for id_ in found if snapshot.people[id_].name == record.name] or found[:1], "id_number"
     if record.birth and record.birth_precision == "day":
         found_many = [
             id_

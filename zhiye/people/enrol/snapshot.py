@@ -33,7 +33,7 @@ class Snapshot:
     """The committee's people, found by what a sheet may know."""
 
     people: dict[UUID, Known] = field(default_factory=dict)
-    by_id_index: dict[str, UUID] = field(default_factory=dict)
+    by_id_index: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     by_name_birth: dict[tuple[str, date], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     by_name_home: dict[tuple[str, UUID], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     homes: dict[HomeKey, UUID] = field(default_factory=dict)
@@ -68,12 +68,21 @@ def take_snapshot(committee: Place) -> Snapshot:
 
 def _read_people(snapshot: Snapshot, inside: Any) -> None:
     rows = Person.objects.filter(inside, merged_into=None).values_list(
-        "id", "name", "sex", "birth", "birth_precision", "id_index", "id_tail", "home_id", "note", "is_current"
+        "id",
+        "name",
+        "sex",
+        "birth",
+        "birth_precision",
+        "id_index",
+        "id_tail",
+        "home_id",
+        "note",
+        "is_current",
     )
     for id_, name, sex, birth, precision, index, tail, home, note, current in rows.iterator(chunk_size=5000):
         snapshot.people[id_] = Known(id_, name, sex, birth, precision, index, bool(tail), home, note, current)
         if index:
-            snapshot.by_id_index[index] = id_
+            snapshot.by_id_index[index].append(id_)
         if birth:
             snapshot.by_name_birth[(name, birth)].append(id_)
         if home:

@@ -71,7 +71,8 @@ def enrol(
     """Bring ``people`` and empty ``homes`` into the committee's register; all or nothing.
 
     ``owned`` names homes that people of the same call own besides the one of their own row.
-    ``ids`` is filled with the new people's ids by their records' keys. Doubtful rows are left out. Answers the counts of ``Enrolled`` as a dictionary.
+    ``ids`` is filled with the new people's ids by their records' keys. Doubtful rows are left out.
+    Answers the counts of ``Enrolled`` as a dictionary.
     """
     by.require("people.edit", committee.path, seen_with="people.list")
     run = running.current()
@@ -113,7 +114,6 @@ def enrol(
     log.write(by, "people.enrol", committee, committee.path, told, source)
     tell("done", len(people), len(people))
     return asdict(result)
-
 
 
 def _areas(people: Iterable[PersonRecord], owned: Iterable[Owned]) -> dict[HomeKey, Decimal]:

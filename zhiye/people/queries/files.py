@@ -19,6 +19,7 @@ from zhiye.people.codes import CATEGORIES
 from zhiye.people.codes import computed_categories as computed_codes
 from zhiye.people.commands.person import SHOWN_FOR
 from zhiye.people.commands.reach import row_of as row_of_way
+from zhiye.people.forms_of_address import form_of_address
 from zhiye.people.models import (
     CategoryHolding,
     Consent,
@@ -30,7 +31,6 @@ from zhiye.people.models import (
     RivalValue,
     Wish,
 )
-from zhiye.people.forms_of_address import form_of_address
 
 LIST, VIEW, SECRET = "people.list", "people.view", "people.secret"
 
@@ -79,7 +79,9 @@ def person_file(actor: Actor, person: Person) -> PersonFile:
         return PersonFile(person, called(person, today), None)
     rings = Q() if actor.may(SECRET, person.path) else Q(ring="team")
     of = Q(person=person)
-    residences = list(Residence.objects.filter(of).select_related("home", "household").order_by("until", "-since"))
+    residences = list(
+        Residence.objects.filter(of).select_related("home", "household").order_by("until", "-since")
+    )
     households = [r.household_id for r in residences if r.household_id and r.until is None]
     mates = Residence.objects.filter(household__in=households, until=None).exclude(of)
     return PersonFile(

@@ -77,7 +77,9 @@ def people_by_home(actor: Actor, below: Place) -> dict[UUID, HomeSummary]:
             summary.tenures |= {tenure}
     if not actor.may(VIEW, below.path) and not narrow(actor.scope(VIEW), below.path):
         return dict(found)
-    for home in Ownership.objects.filter(within("home__path", scope), until=None).values_list("home_id", flat=True):
+    for home in Ownership.objects.filter(within("home__path", scope), until=None).values_list(
+        "home_id", flat=True
+    ):
         found[home].owned = True
     for home in _homes_to_mind(scope):
         found[home].cared_for = True

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.paths import within
+from zhiye.people.forms_of_address import read_form_of_address
 from zhiye.people.id_number import read_id_number
 from zhiye.people.models import ContactWay, Person, SearchKey
-from zhiye.people.forms_of_address import read_form_of_address
 from zhiye.people.queries.lists import born_by
 from zhiye.people.searchkeys import LONGEST, pairs
 from zhiye.places.addresses import Address, read_address, write_address
@@ -99,9 +99,8 @@ def _by_phone(actor: Actor, query: str) -> Iterator[Hit]:
             yield Hit(_("电话相同"), person=person)
 
 
-
 def _by_form_of_address(actor: Actor, query: str) -> Iterator[Hit]:
-    """"王奶奶" and "wnn": women of that surname old enough to be called so today, or called so by wish."""
+    """ "王奶奶" and "wnn": women of that surname old enough to be called so today, or called so by wish."""
     for person in _keyed(actor, Q(key="=" + query[:LONGEST])).filter(called=query)[:LIMIT]:
         yield Hit(_("大家叫“%(called)s”") % {"called": query}, person=person)
     for meant in read_form_of_address(query):

@@ -27,7 +27,7 @@ KINDS = ["name", "id_number", "phone", "home", "sex"]
         ("户主身份证号", "id_number"),
         ("*居住地址", "home"),
         ("户籍地址", "registered_home"),
-        ("紧急联系人电话", "note"),
+        ("紧急联系人电话", "contact"),
         ("政治面貌", "never"),
         ("房屋用途", "ignore"),
         ("总楼层", "floors"),

@@ -105,3 +105,22 @@ def test_an_unknown_relation_is_flagged_and_kept_in_words(tmp_path: Path) -> Non
     reading = read_rows(tmp_path, rows)
     assert reasons(reading) == [(4, "relation_unknown")]
     assert reading.people[2].note == "与户主关系：老战友"
+
+
+def test_children_of_one_name_in_two_households_without_homes_are_two_people(tmp_path: Path) -> None:
+    rows = [["姓名", "与户主关系"], ["王小明", "户主"], ["王芳", "女"], ["王大伟", "户主"], ["王芳", "女"]]
+    assert groups(read_rows(tmp_path, rows)) == [["王小明", "王芳"], ["王大伟", "王芳"]]
+
+
+def test_members_below_a_head_met_again_join_the_first_household(tmp_path: Path) -> None:
+    head = ["王小明", "户主", "1960-05-03", "3-2-401"]
+    rows = [
+        ["姓名", "与户主关系", "出生日期", "住址", "备注"],
+        [*head, ""],
+        ["张强", "户主", "1970-01-02", "3-2-402", ""],
+        [*head, "又记了一次"],
+        ["李红", "妻", "1962-03-04", "3-2-401", ""],
+    ]
+    reading = read_rows(tmp_path, rows)
+    assert reasons(reading) == [(4, "same_person")]
+    assert groups(reading) == [["王小明", "李红"], ["张强"]]

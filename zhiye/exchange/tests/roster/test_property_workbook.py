@@ -1,4 +1,4 @@
-"""The workbooks of property managers: buildings, owners and rooms on sheets of their own, joined by number."""
+"""Workbooks of property managers: buildings, owners and rooms on sheets of their own, joined by number."""
 
 from decimal import Decimal
 from pathlib import Path

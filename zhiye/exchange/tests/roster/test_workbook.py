@@ -172,7 +172,8 @@ def test_a_long_and_narrow_sheet_is_no_reason_to_refuse(tmp_path: Path) -> None:
 
 
 def test_repeated_content_of_an_open_document_counts(tmp_path: Path) -> None:
-    row = b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="20">'
+    row = b'<table:table-row table:number-rows-repeated="1000000">'
+    row += b'<table:table-cell table:number-columns-repeated="20">'
     content = b"<office>" + row + b"<text:p>x</text:p></table:table-cell></table:table-row></office>"
     mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
     assert refusal(package_of(tmp_path, {"mimetype": mimetype, "content.xml": content})) == "too_many_cells"

@@ -1,0 +1,116 @@
+"""Text from pages into typed values: the file that comes in, the answers about it, the list that goes out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from zhiye.exchange.roster.columns import KIND_NAMES
+from zhiye.kernel.ids import new_id
+
+OWN_ORDER = ""  # the choice of our own column order for an export
+SHEETS = ".xlsx,.xls,.xlsm,.xlsb,.ods,.et,.csv,.txt,.html,.htm"
+
+
+class UploadForm(forms.Form):
+    """A roster, and whose it is."""
+
+    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    committee = forms.ChoiceField(
+        label=gettext_lazy("哪个居民区的"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("选一下是哪个居民区的名册。"),
+            "invalid_choice": gettext_lazy("这个居民区不在您的职责里，从列出的里选一个。"),
+        },
+    )
+    file = forms.FileField(
+        label=gettext_lazy("名册"),
+        help_text=gettext_lazy("Excel、WPS 表格或 CSV，不用改格式。也可以把文件拖到这里。"),
+        widget=forms.FileInput(attrs={"accept": SHEETS}),
+        error_messages={
+            "required": gettext_lazy("先选一个文件，再点“看看这张表”。"),
+            "invalid": gettext_lazy("先选一个文件，再点“看看这张表”。"),
+            "empty": gettext_lazy("这个文件是空的，看看是不是选错了。"),
+        },
+    )
+
+    def __init__(self, *args: Any, committees: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["committee"]
+        field.choices = [(str(place.pk), place.name) for place in committees]
+        if len(committees) == 1:
+            field.widget, field.initial = forms.HiddenInput(), str(committees[0].pk)
+
+
+class ExportForm(forms.Form):
+    """Which list, in whose column order, with or without what is covered, and what for."""
+
+    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    committee = forms.ChoiceField(label=gettext_lazy("哪个居民区"), widget=forms.RadioSelect)
+    standing = forms.ChoiceField(
+        label=gettext_lazy("哪些人"),
+        choices=[("resident", gettext_lazy("住在这里的人")), ("", gettext_lazy("全部登记的人"))],
+        initial="resident",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    order = forms.ChoiceField(
+        label=gettext_lazy("按哪种列的次序"),
+        help_text=gettext_lazy("选以前导入过的表，就按它的列名和次序给您。"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    covered = forms.MultipleChoiceField(
+        label=gettext_lazy("要不要带上平时遮住的"),
+        help_text=gettext_lazy("用不到就不要带。带了什么会记下来。"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("做什么用"),
+        help_text=gettext_lazy("比如“给街道报2026年高龄津贴名单”。会写在表的末尾，也会记下来。"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("写一下导出做什么用。")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        committees: Sequence[Any] = (),
+        orders: Sequence[tuple[str, str]] = (),
+        covered: Sequence[tuple[str, Any]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["committee"].choices = [(str(place.pk), place.name) for place in committees]
+        if len(committees) == 1:
+            fields["committee"].widget, fields["committee"].initial = forms.HiddenInput(), committees[0].pk
+        fields["order"].choices = [(OWN_ORDER, gettext_lazy("我们自己的次序")), *orders]
+        fields["covered"].choices = list(covered)
+        if not covered:
+            del self.fields["covered"]
+
+
+def read_answers(post: Mapping[str, str], account: Mapping[str, Any]) -> dict[str, str]:
+    """The replies to the account's questions; a value that no choice offers counts as not answered."""
+    found = {}
+    for question in account.get("questions", []):
+        value = post.get(f"answer:{question['id']}")
+        if value is not None and value in {choice["value"] for choice in question["choices"]}:
+            found[question["id"]] = value
+    return found
+
+
+def read_columns(post: Mapping[str, str], account: Mapping[str, Any]) -> dict[str, str]:
+    """Columns that the worker understands otherwise: {"column:<sheet>:<head>": kind}, changed ones only."""
+    found = {}
+    for sheet in account.get("sheets", []):
+        for head, told in sheet["columns"].items():
+            key = f"column:{sheet['name']}:{head}"
+            value = post.get(key)
+            if value in KIND_NAMES and value != sheet["read_as"].get(head, told):
+                found[key] = value
+    return found

@@ -1,0 +1,93 @@
+"""The account of an import as its page shows it: plain values for the template."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.exchange.roster.columns import KIND_NAMES
+
+FIGURES = {
+    "new": gettext_lazy("新的"),
+    "changed": gettext_lazy("有变化"),
+    "same": gettext_lazy("一样"),
+    "doubtful": gettext_lazy("拿不准"),
+    "rejected": gettext_lazy("没导入"),
+    "duplicates": gettext_lazy("重复"),
+    "flagged": gettext_lazy("请核对"),
+}
+# What stands above each list of rows: what these rows are, and what happens to them.
+ROW_SENTENCES = {
+    "new": gettext_lazy("登记里还没有的人，导入时会新登记。"),
+    "changed": gettext_lazy("登记里已有的人，这张表补上或改了几处。"),
+    "same": gettext_lazy("登记里已有，写的都一样，不用改。"),
+    "doubtful": gettext_lazy("可能是登记里的某一位，机器不能替您认，所以不会导入。请打开登记核对。"),
+    "rejected": gettext_lazy("这些行不会导入。可以下载，改好后再导入一次。"),
+    "duplicates": gettext_lazy("和这张表的另一行是同一位，只导入一次。"),
+    "flagged": gettext_lazy("这些行会导入，但有一处要请您核对。"),
+}
+STEPS = {
+    "read": gettext_lazy("正在看这张表"),
+    "match": gettext_lazy("正在和登记的对一对"),
+    "places": gettext_lazy("正在登记楼栋和房屋"),
+    "write": gettext_lazy("正在登记人"),
+    "change": gettext_lazy("正在改资料"),
+    "done": gettext_lazy("快好了"),
+}
+UNDERSTOOD_FIRST = ("serial", "ignore")  # kinds that tell nothing, named last
+
+
+def figures(account: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """How many rows of each kind; kinds without rows are left out, except the first three."""
+    shown = [(kind, str(name), int(account.get(kind) or 0)) for kind, name in FIGURES.items()]
+    return [
+        {"kind": kind, "name": name, "count": count}
+        for kind, name, count in shown
+        if count or kind in ("new", "changed", "same")
+    ]
+
+
+def sheets(account: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each sheet with what was understood of its columns, and what may be chosen instead."""
+    return [_sheet(sheet) for sheet in account.get("sheets", [])]
+
+
+def _sheet(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    columns = [
+        {"head": head, "kind": sheet["read_as"].get(head, told), "key": f"column:{sheet['name']}:{head}"}
+        for head, told in sheet["columns"].items()
+    ]
+    taken = [c for c in columns if c["kind"] not in UNDERSTOOD_FIRST]
+    left = [c["head"] for c in columns if c["kind"] == "ignore"]
+    return {
+        **sheet,
+        "columns": columns,
+        "taken": "、".join(_in_words(taken)),
+        "left": "、".join(head for head in left if head),
+    }
+
+
+def _in_words(columns: Iterable[Mapping[str, str]]) -> list[str]:
+    """姓名, or 住址（现居住地） when the head says it otherwise."""
+    words = []
+    for column in columns:
+        name, head = str(KIND_NAMES.get(column["kind"], column["kind"])), column["head"]
+        words.append(head if head == name else _("%(name)s（%(head)s）") % {"name": name, "head": head})
+    return words
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What a column may be taken for: (kind, words)."""
+    return [(kind, str(name)) for kind, name in KIND_NAMES.items()]
+
+
+def step_words(progress: Mapping[str, Any]) -> str:
+    """What the worker is doing just now."""
+    return str(STEPS.get(progress.get("step", ""), _("马上开始")))
+
+
+def result_sentence(result: Mapping[str, Any]) -> str:
+    """What the import did, in one line."""
+    told = {name: result.get(name, 0) for name in ("new", "changed", "same", "homes")}
+    return _("新登记 %(new)d 人，补改 %(changed)d 人，原来就一样 %(same)d 人；新添 %(homes)d 户房屋。") % told

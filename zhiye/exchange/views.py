@@ -1,0 +1,213 @@
+"""Pages of the exchange: a roster comes in, is looked at, imported, taken back; a list goes out."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zhiye.exchange import commands, originals, queries, showing, worker
+from zhiye.exchange.details import details
+from zhiye.exchange.exporting import COVERED, export_people, remembered_orders
+from zhiye.exchange.forms import ExportForm, UploadForm, read_answers, read_columns
+from zhiye.exchange.handing_back import turned_away_workbook
+from zhiye.exchange.permissions import IMPORT
+from zhiye.exchange.uploading import was_too_large
+from zhiye.exchange.work import EXAMINE
+from zhiye.kernel.errors import Forbidden, NotFound, Refused
+from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _work_op(op: UUID) -> UUID:
+    """The gesture of the process that a form's gesture starts: the same for the same form."""
+    return uuid5(op, "work")
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def import_list(request: StaffRequest) -> HttpResponse:
+    """The imports so far, and the place to drop the next one."""
+    committees = queries.import_committees(request.actor)
+    if not committees:
+        raise Forbidden(IMPORT)
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        committees=committees,
+        too_large=request.method == "POST" and was_too_large(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        run = _receive(request, form.cleaned_data, committees)
+        return redirect("import-run", run.pk)
+    context = {
+        "form": form,
+        "runs": [(run, queries.was_interrupted(request.actor, run)) for run in queries.runs(request.actor)],
+        "several": len(committees) > 1,
+    }
+    return render(request, "exchange/list.html", context, status=422 if form.errors else 200)
+
+
+def _receive(request: StaffRequest, given: dict[str, Any], committees: list[Any]) -> Any:
+    run = commands.receive(
+        request.actor,
+        committee=next(place for place in committees if str(place.pk) == given["committee"]),
+        file_name=given["file"].name,
+        chunks=given["file"].chunks(),
+        uploaded_by=request.user,
+        op=given["op"],
+    )
+    worker.start(run.pk, EXAMINE, _work_op(given["op"]))
+    return run
+
+
+@staff
+@require_GET
+def import_run(request: StaffRequest, id: UUID) -> HttpResponse:
+    """One import, at whatever point it stands."""
+    run = queries.run(request.actor, id)
+    context = {
+        "run": run,
+        "interrupted": queries.was_interrupted(request.actor, run),
+        "progress": originals.progress(run.pk),
+        "step_words": showing.step_words(originals.progress(run.pk)),
+        "figures": showing.figures(run.account),
+        "sheets": showing.sheets(run.account),
+        "kinds": showing.kinds(),
+        "result_sentence": showing.result_sentence(run.result),
+        "same_before": queries.same_file_before(request.actor, run),
+        "something": bool(run.account.get("people") or run.account.get("homes")),
+        "left_out": bool(run.account.get("rejected") or run.account.get("doubtful")),
+    }
+    return render(request, "exchange/run.html", context)
+
+
+@staff
+@require_GET
+def progress(request: StaffRequest, id: UUID) -> JsonResponse:
+    """How far the worker is, for the page's own script."""
+    run = queries.run(request.actor, id)
+    interrupted = queries.was_interrupted(request.actor, run)
+    told = originals.progress(run.pk)
+    return JsonResponse(
+        {
+            "state": run.state,
+            "interrupted": interrupted,
+            "words": showing.step_words(told),
+            "done": told.get("done", 0),
+            "of": told.get("of", 0),
+        }
+    )
+
+
+@staff
+@require_POST
+def answer(request: StaffRequest, id: UUID) -> HttpResponse:
+    """Columns and questions as the worker understands them: the file is read anew."""
+    run = queries.run(request.actor, id)
+    answers = read_answers(request.POST, run.account) | read_columns(request.POST, run.account)
+    commands.answer(request.actor, run=run, answers=answers, op=op_of(request))
+    worker.start(run.pk, EXAMINE, _work_op(op_of(request)))
+    return redirect("import-run", run.pk)
+
+
+@staff
+@require_POST
+def start(request: StaffRequest, id: UUID) -> HttpResponse:
+    """导入. When columns were changed in the same breath, the file is looked at again first."""
+    run = queries.run(request.actor, id)
+    if read_columns(request.POST, run.account):
+        messages.success(request, _("列改了，先按您改的重新看一遍，看好了再点导入。"))
+        return answer(request, id)
+    op = op_of(request)
+    commands.begin(request.actor, run=run, answers=read_answers(request.POST, run.account), op=op)
+    worker.start(run.pk, queries.next_step(request.actor, run), _work_op(op))
+    return redirect("import-run", run.pk)
+
+
+@staff
+@require_POST
+def again(request: StaffRequest, id: UUID) -> HttpResponse:
+    """再来一次: after a break nothing had been written, so everything is done once more."""
+    run = queries.run(request.actor, id)
+    if not queries.was_interrupted(request.actor, run) and not run.is_broken_off:
+        raise Refused(_("这张表正在做，等它做完再看。"))
+    commands.resume(request.actor, run=run, op=op_of(request))
+    worker.start(run.pk, queries.next_step(request.actor, run), _work_op(op_of(request)))
+    return redirect("import-run", run.pk)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def undo(request: StaffRequest, id: UUID) -> HttpResponse:
+    """Take an import back, after one sentence that says what that means."""
+    run = queries.run(request.actor, id)
+    if request.method == "POST":
+        commands.undo(request.actor, run=run, op=op_of(request))
+        return redirect("import-run", run.pk)
+    return render(request, "exchange/undo.html", {"run": run})
+
+
+@staff
+@require_GET
+def rows(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
+    """The rows behind one figure."""
+    run = queries.run(request.actor, id)
+    begin = request.GET.get("from", "")
+    listed = queries.rows_of(request.actor, run, kind, int(begin) if begin.isdecimal() else 0)
+    context = {
+        "run": run,
+        "kind": kind,
+        "title": showing.FIGURES[kind],
+        "sentence": showing.ROW_SENTENCES[kind],
+        "listed": listed,
+    }
+    return render(request, "exchange/rows.html", context)
+
+
+@staff
+@require_GET
+def left_out(request: StaffRequest, id: UUID) -> HttpResponse:
+    """The rows that were not imported, as a workbook."""
+    run = queries.run(request.actor, id)
+    workbook = turned_away_workbook(details(run.pk).get("turned_away", []))
+    if not workbook:
+        raise NotFound
+    name = _("没导入的行 %(file)s.xlsx") % {"file": run.file_name.rpartition(".")[0] or run.file_name}
+    return _download(workbook, name)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def export(request: StaffRequest) -> HttpResponse:
+    """A list of people goes out: with a purpose, and with a trace."""
+    committees = queries.export_committees(request.actor)
+    if not committees:
+        raise Forbidden("people.export")
+    orders = remembered_orders(request.actor)
+    covered = [(kind, name) for kind, (permission, name) in COVERED.items() if request.actor.may(permission)]
+    form = ExportForm(
+        request.POST or None,
+        committees=committees,
+        orders=[(key, order.name) for key, order in orders.items()],
+        covered=covered,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _download(*export_people(request.actor, form.cleaned_data, committees, orders))
+        except Refused as refused:
+            show_refusal(form, refused)
+    return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = FileResponse(as_attachment=True, filename=name).headers[
+        "Content-Disposition"
+    ]
+    response.headers["Cache-Control"] = "no-store"
+    return response
