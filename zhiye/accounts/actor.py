@@ -44,7 +44,9 @@ class UserActor(Actor):
     def scope(self, permission: str) -> tuple[str, ...]:
         """Path prefixes below which one of the roles held today grants ``permission``."""
         found = {path for role, paths in self.held() if permission in role.permissions for path in paths}
-        return tuple(sorted(path for path in found if not any(path != p and path.startswith(p) for p in found)))
+        return tuple(
+            sorted(path for path in found if not any(path != p and path.startswith(p) for p in found))
+        )
 
     def held(self) -> list[tuple[Role, tuple[str, ...]]]:
         """The roles held today, each with the paths it reaches (an overlay reaches what it covers)."""
@@ -65,7 +67,9 @@ def _open_memberships(user: User) -> list[Membership]:
     today = clock.today()
     in_force = Q(until=None) | Q(until__gt=today)
     return list(
-        Membership.objects.filter(in_force, member=user, since__lte=today).select_related("place").order_by("id")
+        Membership.objects.filter(in_force, member=user, since__lte=today)
+        .select_related("place")
+        .order_by("id")
     )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.exchange.roster.columns import KIND_NAMES
 from zhiye.kernel.ids import new_id
 
+MEGABYTE = 1024 * 1024
 OWN_ORDER = ""  # the choice of our own column order for an export
 SHEETS = ".xlsx,.xls,.xlsm,.xlsb,.ods,.et,.csv,.txt,.html,.htm"
 
@@ -36,8 +39,14 @@ class UploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, committees: Sequence[Any] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, committees: Sequence[Any] = (), too_large: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if too_large:  # the file was dropped while it came in, so the field looks empty
+            limit = settings.UPLOAD_LIMIT // MEGABYTE
+            sentence = _("这个文件太大（超过%(limit)dMB），没有留下。请按楼栋分成几个文件再导入。")
+            self.fields["file"].error_messages["required"] = sentence % {"limit": limit}
         field: Any = self.fields["committee"]
         field.choices = [(str(place.pk), place.name) for place in committees]
         if len(committees) == 1:

@@ -42,3 +42,8 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether it stands still with a sentence that says why."""
+        return self.state == FAILED

@@ -23,6 +23,7 @@ from zhiye.kernel import sealing
 STARTED = "started"
 PATIENCE = 2.0  # seconds
 
+
 def folder(run_id: UUID) -> Path:
     """The run's own folder, made when it is not there."""
     path = Path(settings.DATA_DIR) / "imports" / str(run_id)

@@ -18,6 +18,7 @@ from zhiye.kernel.paths import within
 from zhiye.places.models import Place
 from zhiye.places.queries import committees
 
+EXPORT = "people.export"
 GRACE = 15  # seconds a new worker has to take its lock
 UNDER_WAY = (READING, IMPORTING)
 DECISIONS = ("new", "same", "changed", "doubtful")
@@ -42,6 +43,11 @@ def run(actor: Actor, id_: UUID | str) -> ImportRun:
 def import_committees(actor: Actor) -> list[Place]:
     """Committees into which the actor may import."""
     return [c for c in committees(actor, IMPORT) if actor.may(IMPORT, c.path)]
+
+
+def export_committees(actor: Actor) -> list[Place]:
+    """Committees whose whole list the actor may take out."""
+    return [c for c in committees(actor, EXPORT) if actor.may(EXPORT, c.path)]
 
 
 def was_interrupted(actor: Actor, of: ImportRun) -> bool:

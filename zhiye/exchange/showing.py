@@ -91,3 +91,28 @@ def result_sentence(result: Mapping[str, Any]) -> str:
     """What the import did, in one line."""
     told = {name: result.get(name, 0) for name in ("new", "changed", "same", "homes")}
     return _("新登记 %(new)d 人，补改 %(changed)d 人，原来就一样 %(same)d 人；新添 %(homes)d 户房屋。") % told
+
+
+def import_words(account: Mapping[str, Any]) -> str:
+    """The primary button, which says what it will do."""
+    told = {"new": account.get("new") or 0, "changed": account.get("changed") or 0}
+    if told["new"] and told["changed"]:
+        return _("导入：新登记 %(new)d 人，补改 %(changed)d 人") % told
+    if told["new"]:
+        return _("导入：新登记 %(new)d 人") % told
+    return _("导入：补改 %(changed)d 人") % told if told["changed"] else _("导入")
+
+
+def headline(run: Any, interrupted: bool) -> str:
+    """The page's answer in a few words."""
+    if interrupted:
+        return _("上次没做完")
+    told = {name: run.account.get(name) or 0 for name in ("new", "changed", "same")}
+    return {
+        "reading": _("正在看这张表"),
+        "importing": _("正在导入"),
+        "ready": _("看好了：新的 %(new)d 人，有变化 %(changed)d 人，一样 %(same)d 人") % told,
+        "failed": _("还没导入：这张表要看一下"),
+        "done": _("导入好了"),
+        "undone": _("已撤销"),
+    }[run.state]

@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,14 +19,15 @@ from zhiye.exchange.permissions import IMPORT
 from zhiye.exchange.uploading import was_too_large
 from zhiye.exchange.work import EXAMINE
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
+from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _work_op(op: UUID) -> UUID:
-    """The gesture of the process that a form's gesture starts: the same for the same form."""
-    return uuid5(op, "work")
+def _part(op: UUID, name: str) -> UUID:
+    """A gesture within a form's gesture (its second button, the process it starts): the same each time."""
+    return uuid5(op, name)
 
 
 @staff
@@ -48,6 +50,7 @@ def import_list(request: StaffRequest) -> HttpResponse:
         "form": form,
         "runs": [(run, queries.was_interrupted(request.actor, run)) for run in queries.runs(request.actor)],
         "several": len(committees) > 1,
+        "may_export": bool(queries.export_committees(request.actor)),
     }
     return render(request, "exchange/list.html", context, status=422 if form.errors else 200)
 
@@ -61,7 +64,7 @@ def _receive(request: StaffRequest, given: dict[str, Any], committees: list[Any]
         uploaded_by=request.user,
         op=given["op"],
     )
-    worker.start(run.pk, EXAMINE, _work_op(given["op"]))
+    worker.start(run.pk, EXAMINE, _part(given["op"], "work"))
     return run
 
 
@@ -70,9 +73,14 @@ def _receive(request: StaffRequest, given: dict[str, Any], committees: list[Any]
 def import_run(request: StaffRequest, id: UUID) -> HttpResponse:
     """One import, at whatever point it stands."""
     run = queries.run(request.actor, id)
+    interrupted = queries.was_interrupted(request.actor, run)
     context = {
         "run": run,
-        "interrupted": queries.was_interrupted(request.actor, run),
+        "op": new_id(),
+        "headline": showing.headline(run, interrupted),
+        "import_words": showing.import_words(run.account),
+        "interrupted": interrupted,
+        "under_way": run.state in queries.UNDER_WAY and not interrupted,
         "progress": originals.progress(run.pk),
         "step_words": showing.step_words(originals.progress(run.pk)),
         "figures": showing.figures(run.account),
@@ -110,8 +118,9 @@ def answer(request: StaffRequest, id: UUID) -> HttpResponse:
     """Columns and questions as the worker understands them: the file is read anew."""
     run = queries.run(request.actor, id)
     answers = read_answers(request.POST, run.account) | read_columns(request.POST, run.account)
-    commands.answer(request.actor, run=run, answers=answers, op=op_of(request))
-    worker.start(run.pk, EXAMINE, _work_op(op_of(request)))
+    op = _part(op_of(request), "answer")
+    commands.answer(request.actor, run=run, answers=answers, op=op)
+    worker.start(run.pk, EXAMINE, _part(op, "work"))
     return redirect("import-run", run.pk)
 
 
@@ -125,7 +134,7 @@ def start(request: StaffRequest, id: UUID) -> HttpResponse:
         return answer(request, id)
     op = op_of(request)
     commands.begin(request.actor, run=run, answers=read_answers(request.POST, run.account), op=op)
-    worker.start(run.pk, queries.next_step(request.actor, run), _work_op(op))
+    worker.start(run.pk, queries.next_step(request.actor, run), _part(op, "work"))
     return redirect("import-run", run.pk)
 
 
@@ -136,8 +145,9 @@ def again(request: StaffRequest, id: UUID) -> HttpResponse:
     run = queries.run(request.actor, id)
     if not queries.was_interrupted(request.actor, run) and not run.is_broken_off:
         raise Refused(_("这张表正在做，等它做完再看。"))
-    commands.resume(request.actor, run=run, op=op_of(request))
-    worker.start(run.pk, queries.next_step(request.actor, run), _work_op(op_of(request)))
+    op = op_of(request)
+    commands.resume(request.actor, run=run, op=op)
+    worker.start(run.pk, queries.next_step(request.actor, run), _part(op, "work"))
     return redirect("import-run", run.pk)
 
 
@@ -149,7 +159,7 @@ def undo(request: StaffRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         commands.undo(request.actor, run=run, op=op_of(request))
         return redirect("import-run", run.pk)
-    return render(request, "exchange/undo.html", {"run": run})
+    return render(request, "exchange/undo.html", {"run": run, "op": new_id()})
 
 
 @staff
@@ -161,7 +171,7 @@ def rows(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
     listed = queries.rows_of(request.actor, run, kind, int(begin) if begin.isdecimal() else 0)
     context = {
         "run": run,
-        "kind": kind,
+        "named": kind in queries.DECISIONS,
         "title": showing.FIGURES[kind],
         "sentence": showing.ROW_SENTENCES[kind],
         "listed": listed,
@@ -206,8 +216,6 @@ def export(request: StaffRequest) -> HttpResponse:
 
 def _download(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = FileResponse(as_attachment=True, filename=name).headers[
-        "Content-Disposition"
-    ]
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -7,7 +7,7 @@ from uuid_utils.compat import uuid7
 
 def new_id() -> UUID:
     """A fresh UUIDv7 (RFC 9562), as the standard library's UUID."""
-    return UUID(int=uuid7().int)
+    return uuid7()
 
 
 def read_id(text: object) -> UUID | None:

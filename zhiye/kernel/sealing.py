@@ -96,12 +96,18 @@ def unseal_bytes(raw: bytes, row: str) -> bytes:
         raise SealBroken("the value was changed or belongs to another row") from broken
 
 
+@lru_cache(maxsize=4)
+def _keyed(key: bytes) -> hmac.HMAC:
+    """A digest that has taken in the key; copied for each text."""
+    return hmac.HMAC(key, hashes.SM3())
+
+
 def blind_index(text: str, number: int | None = None) -> str:
     """A keyed fingerprint (64 hex digits) by which equal texts find each other; empty for empty text."""
     if not text:
         return ""
     keys = _ring()[1]
-    digest = hmac.HMAC(keys[max(keys) if number is None else number], hashes.SM3())
+    digest = _keyed(keys[max(keys) if number is None else number]).copy()
     digest.update(text.encode())
     return digest.finalize().hex()
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from zhiye.people.widths import half_width
 
@@ -61,7 +62,7 @@ def make_id_number(region6: str, birth: date, sequence3: int) -> str:
 
 def check_digit(body: str) -> str:
     """The 18th character for the first seventeen digits (ISO 7064 MOD 11-2, GB 11643)."""
-    return _CHECK_DIGITS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True)) % 11]
+    return _CHECK_DIGITS[sum(map(mul, _WEIGHTS, map(int, body))) % 11]
 
 
 def lengthen(number: str) -> str:

@@ -34,7 +34,9 @@ class Person(models.Model):
     safe_contact_note = models.CharField(max_length=200, blank=True)
     died_on = models.DateField(null=True)
     left_on = models.DateField(null=True)  # moved away for good
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", null=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     standing = models.CharField(max_length=10, default="resident")  # resident | registered | owner
     is_current = models.BooleanField(default=True)  # neither dead, gone nor merged: counted in lists
     version = models.IntegerField(default=1)
@@ -45,14 +47,12 @@ class Person(models.Model):
 
         ordering = ["path", "id"]
         indexes = [
-            models.Index(fields=["is_current", "path", "id"], name="person_by_door"),
-            models.Index(fields=["is_current", "standing", "path", "id"], name="person_by_standing"),
-            models.Index(fields=["is_current", "path", "standing", "birth", "sex"], name="person_by_age"),
+            # Lists in door order, and counts by age that need no look at the rows.
+            models.Index(fields=["is_current", "path", "id", "standing", "birth", "sex"], name="person_by_door"),
             models.Index(fields=["id_index"], name="person_by_id_number"),
             models.Index(fields=["name", "birth"], name="person_by_name"),
             models.Index(fields=["surname_initials", "sex", "birth"], name="person_by_surname"),
-            models.Index(fields=["home"], name="person_by_home"),
-            models.Index(fields=["origin"], name="person_by_origin"),
+            models.Index(fields=["merged_into"], name="person_merged", condition=~Q(merged_into=None)),
         ]
 
     def __str__(self) -> str:
@@ -87,11 +87,7 @@ class Household(models.Model):
         """In door order."""
 
         ordering = ["path", "id"]
-        indexes = [
-            models.Index(fields=["home"], name="household_by_home"),
-            models.Index(fields=["path"], name="household_by_door"),
-            models.Index(fields=["origin"], name="household_by_origin"),
-        ]
+        indexes = [models.Index(fields=["path"], name="household_by_door")]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -102,7 +98,7 @@ class Residence(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    home = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    home = models.ForeignKey(Place, db_index=False, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=2, blank=True)  # GB/T 4761 towards the head; "02" is the head
     lives_here = models.BooleanField(null=True)
@@ -129,11 +125,7 @@ class Residence(models.Model):
                 name="residence_ends_after_it_begins",
             ),
         ]
-        indexes = [
-            models.Index(fields=["home", "until"], name="residence_by_home"),
-            models.Index(fields=["household"], name="residence_by_household"),
-            models.Index(fields=["origin"], name="residence_by_origin"),
-        ]
+        indexes = [models.Index(fields=["home", "until"], name="residence_by_home")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.home_id}"
@@ -144,7 +136,7 @@ class Ownership(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    home = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    home = models.ForeignKey(Place, db_index=False, on_delete=models.PROTECT, related_name="+")
     share_of = models.IntegerField(default=1)  # numerator
     share_in = models.IntegerField(default=1)  # denominator
     area = models.DecimalField(max_digits=8, decimal_places=2, null=True)  # m², exclusive area of the home
@@ -165,10 +157,7 @@ class Ownership(models.Model):
                 condition=Q(share_of__gt=0, share_in__gte=F("share_of")), name="share_is_a_proper_fraction"
             ),
         ]
-        indexes = [
-            models.Index(fields=["home", "until"], name="ownership_by_home"),
-            models.Index(fields=["origin"], name="ownership_by_origin"),
-        ]
+        indexes = [models.Index(fields=["home", "until"], name="ownership_by_home")]
 
     def __str__(self) -> str:
         return f"{self.person_id} owns {self.home_id}"
@@ -200,7 +189,7 @@ class ContactWay(models.Model):
     """A telephone number of a person, or of somebody through whom they are reached."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, db_index=False, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)  # mobile | landline | short
     number = models.BinaryField(default=bytes)  # sealed
     number_index = models.CharField(max_length=64, blank=True)
@@ -217,7 +206,6 @@ class ContactWay(models.Model):
         indexes = [
             models.Index(fields=["number_index"], name="contact_by_number"),
             models.Index(fields=["person", "until"], name="contact_by_person"),
-            models.Index(fields=["origin"], name="contact_by_origin"),
         ]
 
     def __str__(self) -> str:
@@ -275,7 +263,6 @@ class CategoryHolding(models.Model):
             models.Index(fields=["code", "path"], name="holding_by_category"),
             models.Index(fields=["verify_by", "path"], name="holding_by_verify_day"),
             models.Index(fields=["path", "until"], name="holding_by_door"),
-            models.Index(fields=["origin"], name="holding_by_origin"),
         ]
 
     def __str__(self) -> str:

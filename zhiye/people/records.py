@@ -44,3 +44,4 @@ class PersonRecord:
     area_source: str = ""  # registered | surveyed | contract | roster
     categories: tuple[str, ...] = ()
     note: str = ""
+    id_index: str | None = None  # fingerprint of the ID number, computed once by the register

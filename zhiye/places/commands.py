@@ -16,6 +16,7 @@ from zhiye.kernel.paths import segment, within
 from zhiye.places.kinds import KINDS, OVERLAYS
 from zhiye.places.models import Coverage, FormerPlace, Place
 from zhiye.places.naming import default_name, door_of
+from zhiye.places.slots import END_OBJECTIONS
 
 EDIT = "places.edit"
 
@@ -68,6 +69,8 @@ def end_place(by: Actor, *, place: Place, on: date, reason: str) -> Place:
         raise Refused(_("里面还有没结束的楼或家，先把它们结束。"))
     if place.valid_from and on < place.valid_from:
         raise Refused(_("结束的日子早于开始的日子，改一下日期。"), "on")
+    for objection in END_OBJECTIONS.collect(by, place, on):
+        raise Refused(objection)
     place.valid_to = on
     place.save(update_fields=["valid_to"])
     Coverage.objects.filter(covered=place, until=None).update(until=on)

@@ -45,7 +45,6 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["door"], name="place_by_door"),
             models.Index(fields=["kind", "path"], name="place_by_kind"),
-            models.Index(fields=["origin"], name="place_by_origin"),
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,9 @@ class Door:
         return self.unit, told[0] if told else self.code
 
 
-def floors_of(doors: Iterable[Door], words: Words, url: Callable[[UUID], str] | None = None) -> tuple[Floor, ...]:
+def floors_of(
+    doors: Iterable[Door], words: Words, url: Callable[[UUID], str] | None = None
+) -> tuple[Floor, ...]:
     """Rows of the matrix, highest first; gaps keep the doors of a column under each other.
 
     Homes whose storey nobody knows come last, in one row.
@@ -45,7 +47,9 @@ def floors_of(doors: Iterable[Door], words: Words, url: Callable[[UUID], str] | 
     for door in doors:
         row = rows.setdefault(door.storey, {})
         row[door.column if door.column not in row else (door.unit, door.code)] = door
-    columns = sorted({place for row in rows.values() for place in row}, key=lambda at: (at[0], natural_key(at[1])))
+    columns = sorted(
+        {place for row in rows.values() for place in row}, key=lambda at: (at[0], natural_key(at[1]))
+    )
     order = sorted((storey for storey in rows if storey is not None), reverse=True)
     return tuple(
         Floor(_floor_name(storey), tuple(_cell(rows[storey].get(at), words, url) for at in columns))

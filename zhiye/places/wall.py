@@ -79,7 +79,11 @@ def _homes_by_building(actor: Actor, committee: Place, buildings: list[Place]) -
 
 
 def _estate(
-    estate: Place, buildings: list[Place], homes: dict[UUID, list[Door]], marks: Marks, notes: dict[UUID, list[str]]
+    estate: Place,
+    buildings: list[Place],
+    homes: dict[UUID, list[Door]],
+    marks: Marks,
+    notes: dict[UUID, list[str]],
 ) -> EstateWall:
     buildings = sorted(buildings, key=lambda building: building.path)
     doors = [door for building in buildings for door in homes[building.pk]]

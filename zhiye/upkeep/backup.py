@@ -1,7 +1,7 @@
 """Writing everything into one file while people go on working."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,9 @@ def _write_files(writer: archive.ArchiveWriter) -> int:
     top = Path(settings.DATA_DIR) / FILES
     count = 0
     for path in sorted(top.glob("*/*")):
-        if path.name != "lock" and not path.name.startswith("."):
+        if path.name == "lock" or path.name.startswith("."):
+            continue
+        with suppress(FileNotFoundError):  # thrown away a moment ago
             writer.add(f"{FILES}/{path.parent.name}/{path.name}", path.read_bytes())
             count += 1
     return count

@@ -67,7 +67,8 @@ def _seal_anew(told: Callable[[int], object]) -> Counter[str]:
     for kind in KINDS:
         for renewed, broken in kind.renew(newest):
             done.update(renewed=renewed, broken=broken)
-            told(done["renewed"])
+            if renewed:
+                told(done["renewed"])
     return done
 
 

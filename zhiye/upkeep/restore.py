@@ -17,7 +17,7 @@ from zhiye.kernel.errors import Refused
 from zhiye.people.models import Person
 from zhiye.upkeep import archive, tables
 from zhiye.upkeep.backup import FILES, KEYS
-from zhiye.upkeep.sealed_values import broken_samples
+from zhiye.upkeep.sealed_values import IN_TABLES, broken_samples
 
 _FILE = re.compile(rf"{FILES}/([0-9a-f-]{{36}})/(\w[\w.-]*)")
 
@@ -93,7 +93,7 @@ def _stage(name: str, content: bytes, staged: Path) -> None:
 
 
 def _refuse_unopened() -> None:
-    if broken_samples():
+    if broken_samples(IN_TABLES):
         sentence = _(
             "备份里没有钥匙，这里的钥匙也打不开它的证件号和电话。把原来的钥匙文件放到 %(file)s，再恢复；"
             "钥匙找不回来了，加 --without-keys，证件号和电话以后重新登记。"

@@ -3,18 +3,18 @@
 A new sealed column belongs on ``KINDS``; a test compares the list with the models' binary columns.
 """
 
+import json
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
-from zhiye.exchange import originals
+from zhiye.exchange.originals import write_whole
 from zhiye.kernel import sealing
 from zhiye.kernel.sealing import SealBroken
 from zhiye.people import fields
@@ -24,6 +24,7 @@ from zhiye.people.models import ContactWay, Person, RivalValue
 
 BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices
 SAMPLE = 50  # values opened from each end of a table by a check
+FILES = 5  # files opened by a check: they can be large
 
 
 class SealedKind(ABC):
@@ -176,52 +177,69 @@ class Rivals(SealedRows):
         row.value = sealing.seal(text, self.context(row)).hex()
 
 
-class Originals(SealedKind):
-    """The files of imports as they came, one a folder."""
+class ImportFiles(SealedKind):
+    """The files kept of imports: as they came, and the accounts of what was read."""
 
-    name = gettext_lazy("导入的原始文件")
+    name = gettext_lazy("导入的文件")
 
     def numbers(self) -> Counter[int]:
         """By the first byte of each file."""
-        return Counter(_first_byte(originals.folder(run)) for run in _runs())
+        return Counter(map(_first_byte, _sealed_files()))
 
     def broken(self) -> int:
-        """How many of the newest three do not open."""
-        return sum(_read(run) is None for run in _runs()[-3:])
+        """How many of the newest few do not open."""
+        return sum(_opened_file(path) is None for path in _sealed_files()[-FILES:])
 
     def renew(self, number: int) -> Iterator[tuple[int, int]]:
         """File by file; each is replaced whole."""
-        for run in _runs():
-            if _first_byte(originals.folder(run)) == number:
+        for path in _sealed_files():
+            if _first_byte(path) == number:
                 continue
-            plain = _read(run)
+            plain = _opened_file(path)
             if plain is not None:
-                originals.keep(run, [plain])
+                write_whole(path, sealing.seal_bytes(plain, _file_context(path)))
             yield int(plain is not None), int(plain is None)
 
 
-KINDS: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Originals())
+IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals())
+KINDS: tuple[SealedKind, ...] = (*IN_TABLES, ImportFiles())
 
 
-def broken_samples() -> int:
-    """How many values of a sample of every kind do not open; all of them when there is no key file."""
-    if not Path(settings.KEY_FILE).exists():
-        return sum(sum(kind.numbers().values()) for kind in KINDS)
-    return sum(kind.broken() for kind in KINDS)
+def broken_samples(kinds: tuple[SealedKind, ...] = KINDS) -> int:
+    """How many values of a sample of each kind do not open; all of them when there are no keys."""
+    if not keys_readable():
+        return sum(sum(kind.numbers().values()) for kind in kinds)
+    return sum(kind.broken() for kind in kinds)
 
 
-def _runs() -> list[UUID]:
+def keys_readable() -> bool:
+    """Whether the key file is there and holds pairs of keys."""
+    try:
+        ring = json.loads(Path(settings.KEY_FILE).read_text("utf-8"))
+        return bool(ring["seal"]) and set(ring["seal"]) == set(ring["index"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _sealed_files() -> list[Path]:
+    """Oldest import first: the folders' names are UUIDs that sort by time."""
     top = Path(settings.DATA_DIR) / "imports"
-    return sorted(UUID(path.parent.name) for path in top.glob("*/original.sealed") if path.stat().st_size)
+    return sorted(path for path in top.glob("*/*.sealed") if path.stat().st_size)
 
 
-def _first_byte(folder: Path) -> int:
-    with (folder / "original.sealed").open("rb") as file:
+def _first_byte(path: Path) -> int:
+    with path.open("rb") as file:
         return file.read(1)[0]
 
 
-def _read(run: UUID) -> bytes | None:
+def _opened_file(path: Path) -> bytes | None:
     try:
-        return originals.read(run)
+        return sealing.unseal_bytes(path.read_bytes(), _file_context(path))
     except SealBroken:
         return None
+
+
+def _file_context(path: Path) -> str:
+    """As ``exchange.originals`` and ``exchange.details`` tie them to their import."""
+    name = "original" if path.name == "original.sealed" else path.name
+    return f"exchange.importrun.{name}:{path.parent.name}"

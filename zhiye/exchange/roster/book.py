@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhiye.people.records import HomeRecord, PersonRecord
 
-from .findings import Finding, finding
+from .findings import Finding, finding, shortened
 
 HomeKey = tuple[str, str, str, str]
 
@@ -116,4 +116,4 @@ def where(place: Place, sheet: str) -> str:
     """A row in words, with its sheet when that is another one."""
     if place.sheet == sheet:
         return _("第%(row)d行") % {"row": place.row}
-    return _("“%(sheet)s”第%(row)d行") % {"sheet": place.sheet, "row": place.row}
+    return _("“%(sheet)s”第%(row)d行") % {"sheet": shortened(place.sheet), "row": place.row}

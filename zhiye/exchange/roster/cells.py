@@ -58,7 +58,6 @@ class CellReaders:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.text = plain_text
         self.address: Callable[[Cell], Address | None] = memoised(lambda cell: read_address(plain_text(cell)))
         self.code: Callable[[Cell], str] = memoised(lambda cell: read_code(plain_text(cell)))
         self.relation: Callable[[Cell], str | None] = memoised(lambda cell: read_relation(plain_text(cell)))

@@ -139,7 +139,8 @@ def _recognise(head: HeadColumn, cells: list[Cell], today: date, chosen: str | N
     leaf = head.label.rsplit("/", 1)[-1]
     column = Column(head.index, head.label, "ignore", content=content)
     if chosen in KIND_NAMES:
-        column.kind, column.strength = str(chosen), 2.0
+        answers = chosen == "categories" and content.get("yes_no", 0.0) >= CLEAR and bool(_flag_code(leaf))
+        column.kind, column.strength = "flag" if answers else str(chosen), 2.0
         return _refined(column, head_meaning(leaf))
     meaning = _meaning(head.label, leaf)
     column.strength = meaning.strength if meaning else 0.0

@@ -73,9 +73,9 @@ def head_blocks(sheet: Sheet) -> list[HeadBlock]:
     starts = _head_starts(sheet.rows)
     blocks: list[tuple[int, int]] = []
     for row in starts:
-        if blocks and row <= blocks[-1][1]:
+        if blocks and (row <= blocks[-1][1] or _same(sheet.rows, blocks[-1], (row, row))):
             continue
-        block = _extend(sheet, row)
+        block = _extend(sheet, row, below_data=bool(blocks))
         if not blocks or not _same(sheet.rows, blocks[-1], block):
             blocks.append(block)
     tops = [top for top, _bottom in blocks] + [len(sheet.rows)]
@@ -100,12 +100,15 @@ def _same(rows: list[Row], first: tuple[int, int], second: tuple[int, int]) -> b
     return len(ours & theirs) >= SAME_HEAD * max(len(theirs), 1)
 
 
-def _extend(sheet: Sheet, row: int) -> tuple[int, int]:
-    """Grow a head row downwards and upwards to at most three rows."""
+def _extend(sheet: Sheet, row: int, below_data: bool) -> tuple[int, int]:
+    """Grow a head row downwards and upwards to at most three rows.
+
+    Below the data of another table only merged cells make the row above a group head.
+    """
     top = bottom = row
     while bottom - top + 1 < DEEPEST_HEAD and _continues(sheet, top, bottom):
         bottom += 1
-    while bottom - top + 1 < DEEPEST_HEAD and top > 0 and _is_parent_row(sheet, top - 1, top):
+    while bottom - top + 1 < DEEPEST_HEAD and top > 0 and _is_parent_row(sheet, top - 1, top, below_data):
         top -= 1
     return top, bottom
 
@@ -130,7 +133,7 @@ def _looks_like_data(row: Row) -> bool:
     return any(len(head_text(cell)) > 4 for cell in numbers) or bool(numbers and len(numbers) == len(filled))
 
 
-def _is_parent_row(sheet: Sheet, above: int, below: int) -> bool:
+def _is_parent_row(sheet: Sheet, above: int, below: int, only_merged: bool) -> bool:
     """Whether the row above holds group heads: short texts over several columns, no title line."""
     row = sheet.rows[above]
     filled = [c for c, cell in enumerate(row) if cell != ""]
@@ -141,8 +144,8 @@ def _is_parent_row(sheet: Sheet, above: int, below: int) -> bool:
     spans = [m for m in sheet.merged if m[0][0] <= above <= m[1][0]]
     reaches = any(r1 >= below for (_r0, _c0), (r1, _c1) in spans)
     groups = any(c1 > c0 for (_r0, c0), (_r1, c1) in spans)
-    if reaches or groups:
-        return True
+    if reaches or groups or only_merged:
+        return reaches or groups
     over_blank = any(sheet.rows[below][c] == "" for c in filled)
     return over_blank or _leaves_gaps(row, sheet.rows[below])
 

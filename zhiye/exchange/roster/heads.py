@@ -151,13 +151,12 @@ def _sorted_rows(sheet: Sheet, block: HeadBlock, columns: list[HeadColumn], tabl
     low, high = columns[0].index, columns[-1].index + 1
     span = high - low
     serial = _serial_column(block)
-    few = max(FOOTER_FILLED, 1)
     for number, row in enumerate(sheet.rows[block.bottom + 1 : block.end], block.bottom + 2):
         filled = span - row[low:high].count("")
         if not filled:
             continue
         reason = _aside(row[low:high], block)
-        if not reason and filled <= few:
+        if not reason and filled <= FOOTER_FILLED:
             reason = _sparse_aside(row, low, high, filled, serial)
         if not reason:
             table.rows.append((number, row))

@@ -16,6 +16,10 @@ from .workbook import Cell, Row
 
 PARTS = ("home", "estate", "building", "unit", "floor", "room")
 _PLAIN_CODE = re.compile(r"[A-Z]?[0-9]{1,5}[A-Z]?|[甲乙丙丁]")
+_CODE = re.compile(
+    r"[0-9A-Za-z\u3400-\u9fff#-]{0,10}"
+)  # what can stand on a door; a list or a sentence cannot
+_NUMBERED_SHEET = re.compile(r"([0-9]{1,3})[#号]?")
 _BLANK = Address()
 
 
@@ -59,6 +63,9 @@ def surroundings_of(table: Table, file_title: str) -> Surroundings:
         if named and not around.building:
             around.building, around.unit = named.building, named.unit
             around.estate = around.estate or named.estate
+    numbered = _NUMBERED_SHEET.fullmatch(table.sheet)
+    if numbered and not around.building:
+        around.building = numbered[1]
     for number, text in table.sections:
         address = _named_building(text) or Address(estate=find_estate(text) or text)
         around.sections.append((number, address))
@@ -86,6 +93,7 @@ class HomeReader:
         columns = [plan.first(kind) for kind in PARTS]
         self.indexes = [column.index if column else -1 for column in columns]
         self.houses = bool(columns[0] and columns[0].sub == "house")
+        self.lanes = bool(columns[1] and columns[1].label.endswith("弄"))
         self.around, self.cells, self.known = around, cells, known
         self.chosen_estate = answers.get("estate", "")
         self.chosen_building = answers.get("building", "")
@@ -119,6 +127,8 @@ class HomeReader:
         if address is None and plain_text(values[0]) and not plain_text(values[5]):
             return HomeReading(None, "home_unreadable", text)
         whole = _joined(address or _BLANK, self._from_parts(values), above, self.chosen_building)
+        if not all(_CODE.fullmatch(code) for code in (whole.building, whole.unit, whole.room)):
+            return HomeReading(None, "home_unreadable", text)
         if not whole.building or not (whole.room or self.houses):
             return HomeReading(None, "home_incomplete", text)
         return HomeReading(self._record(whole, values[4]))
@@ -131,8 +141,9 @@ class HomeReader:
         unit_code = self.cells.code(unit) if unit != "" else ""
         if inner.building and not unit_code and part.building and inner.building != part.building:
             unit_code = inner.unit or inner.building  # "3-401" in the room column beside a building column
+        lane = plain_text(estate) + ("弄" if self.lanes and plain_text(estate).isdecimal() else "")
         return Address(
-            plain_text(estate) or part.estate or inner.estate,
+            lane or part.estate or inner.estate,
             part.building or inner.building,
             unit_code or part.unit or inner.unit,
             inner.room,

@@ -78,8 +78,3 @@ def starts_with_word(text: str, words: frozenset[str]) -> bool:
     bare = re.sub(r"\s+", "", text)
     begun = (word for word in words if bare.startswith(word))
     return any(len(bare) == len(word) or not bare[len(word)].isalpha() for word in begun)
-
-
-ESTATE_IN_TITLE = re.compile(
-    r"[\u3400-\u9fff0-9]{1,8}?(?:" + "|".join(sorted(WORDS["estate_endings"], key=len, reverse=True)) + ")"
-)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhiye.people.birth import Birth
 from zhiye.people.id_number import IdNumber, read_id_number
 
 from .cells import CellReaders, plain_text, read_share
@@ -18,7 +17,6 @@ ID_PROBLEMS = {"length", "characters", "date", "check_digit"}
 BIRTH_PROBLEMS = {"future": "birth_future", "too_old": "age_over_120"}
 PHONE_PROBLEMS = {"one_digit_short": "phone_short", "one_digit_long": "phone_long"}
 NO_ID = IdNumber("")
-NO_BIRTH = Birth(None)
 # Where each state of heads.toml puts somebody: (lives here, registered here).
 LIVING = {"here_registered": (True, True), "here_elsewhere": (True, False), "away_registered": (False, True)}
 

@@ -91,12 +91,13 @@ def write_people(
     people: Iterable[Mapping[str, object]],
     target: str | BinaryIO,
     sheet: str,
+    closing: str = "",
 ) -> int:
-    """Write people in the order of a remembered sheet: ``columns`` are its (head, kind) pairs in order.
+    """Write people in the order of a remembered sheet: ``columns`` are its (head, kind) pairs, left to right.
 
     Each of ``people`` maps kinds (the keys of KIND_NAMES) to values; a head whose kind is missing stays blank,
     and a kind that the sheet has twice is written under its first head. ``serial`` counts from 1.
-    Returns the number of rows.
+    ``closing`` stands in the first cell below the people. Returns the number of rows.
     """
     firsts = {kind: head for head, kind in reversed(columns)}
     rows = [
@@ -108,8 +109,10 @@ def write_people(
         }
         for number, values in enumerate(people, 1)
     ]
-    content = rows or [dict.fromkeys((head for head, _kind in columns), "")]
-    write_worksheet(content, target, sheet_name(sheet, 1), bold_headers=True, autofit=True)
+    blank: dict[str, object] = dict.fromkeys((head for head, _kind in columns), "")
+    end = [blank | {columns[0][0]: written(closing)}] if closing else []
+    content = [*rows, *end] or [blank]
+    write_worksheet(content, target, sheet_name(sheet, 1), bold_headers=True, autofit=not closing)
     return len(rows)
 
 

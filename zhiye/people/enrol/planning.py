@@ -59,7 +59,9 @@ def plan_rows(records: Iterable[PersonRecord], snapshot: Snapshot, choice: Choic
 
 
 def _decide(record: PersonRecord, snapshot: Snapshot, choice: Choice) -> Decision:
-    index = index_of(record.id_number)
+    if record.id_index is None:
+        record.id_index = index_of(record.id_number)
+    index = record.id_index
     home = home_of(record, snapshot)
     matches, why = _matches(record, index, home, snapshot)
     if len(matches) > 1:

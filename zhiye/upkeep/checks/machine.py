@@ -1,6 +1,5 @@
 """Checks of the machine: disk, database, keys, imports."""
 
-import json
 import shutil
 import stat
 from pathlib import Path
@@ -13,7 +12,7 @@ from zhiye.exchange.models import IMPORTING, READING, ImportRun
 from zhiye.exchange.queries import was_interrupted
 from zhiye.kernel.actor import System
 from zhiye.upkeep.backup import tables_behind
-from zhiye.upkeep.sealed_values import broken_samples
+from zhiye.upkeep.sealed_values import broken_samples, keys_readable
 
 LEAST_FREE = 1 << 30  # bytes: room for the next import, its log and a backup
 _FULL = "2"  # PRAGMA synchronous: FULL
@@ -71,12 +70,7 @@ def keys_kept() -> str:
     path = Path(settings.KEY_FILE)
     if not path.exists():
         return _("钥匙文件 %(file)s 不在了，从另存的地方拷回来。") % {"file": path}
-    try:
-        ring = json.loads(path.read_text())
-        whole = bool(ring["seal"]) and set(ring["seal"]) == set(ring["index"])
-    except (ValueError, KeyError, TypeError):
-        whole = False
-    if not whole:
+    if not keys_readable():
         return _("钥匙文件 %(file)s 读不出来，从另存的地方拷回来。") % {"file": path}
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         return _("别人也能读钥匙文件，运行 chmod 600 %(file)s。") % {"file": path}

@@ -28,7 +28,9 @@ def moved_into(folder: Path) -> Iterator[None]:
     here = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "zhiye.sqlite3")}
     options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": INIT}
     with pytest.MonkeyPatch.context() as patch:
-        connections["default"] = DatabaseWrapper(former.settings_dict | here | {"OPTIONS": options}, "default")
+        connections["default"] = DatabaseWrapper(
+            former.settings_dict | here | {"OPTIONS": options}, "default"
+        )
         patch.setattr("django.conf.settings.DATA_DIR", folder)
         patch.setattr("django.conf.settings.KEY_FILE", str(folder / "keys.json"))
         sealing._ring.cache_clear()

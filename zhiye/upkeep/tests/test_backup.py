@@ -3,8 +3,8 @@
 import json
 import sqlite3
 import stat
-import time
 import tarfile
+import time
 from pathlib import Path
 from threading import Event, Thread
 

@@ -59,7 +59,9 @@ def test_a_file_cut_anywhere_even_between_chunks_does_not_open(cut: int) -> None
 def test_chunks_in_another_order_do_not_open() -> None:
     raw = sealed(THREE)
     first, second = HEADER, HEADER + SEALED_CHUNK
-    swapped = raw[:first] + raw[second : second + SEALED_CHUNK] + raw[first:second] + raw[second + SEALED_CHUNK :]
+    swapped = (
+        raw[:first] + raw[second : second + SEALED_CHUNK] + raw[first:second] + raw[second + SEALED_CHUNK :]
+    )
     assert len(swapped) == len(raw)
     with pytest.raises(BrokenStream):
         opened(swapped)

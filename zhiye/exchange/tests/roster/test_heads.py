@@ -101,6 +101,13 @@ def test_repeated_heads_of_later_pages_are_passed_over() -> None:
     assert table.passed == [(3, "repeated_head"), (6, "repeated_head")]
 
 
+def test_a_data_row_above_a_repeated_head_stays_data() -> None:
+    last = ["", "王小明", "", "3-2-401"]
+    table = table_of([HEAD, person(1), last, HEAD, person(2)])
+    assert [number for number, _row in table.rows] == [2, 3, 5]
+    assert table.notes == []
+
+
 def test_equal_heads_get_a_number() -> None:
     table = table_of([["姓名", "电话", "电话"], ["王小明", "19900001111", "19900002222"]])
     assert labels(table) == ["姓名", "电话", "电话 (2)"]

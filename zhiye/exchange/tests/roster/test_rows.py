@@ -319,3 +319,28 @@ def test_three_spellings_of_one_home_are_one_home(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, rows)
     assert len(reading.homes) == 1
     assert reading.households == 1
+
+
+def test_lane_number_and_room_in_columns_of_their_own(tmp_path: Path) -> None:
+    rows = [["姓名", "弄", "号", "室"], ["王小明", 123.0, 45.0, 602.0], ["李红", "123弄", "45号", "601室"]]
+    homes = [p.home for p in read_rows(tmp_path, rows).people if p.home]
+    assert [(h.estate, h.building, h.room) for h in homes] == [("123弄", "45", "602"), ("123弄", "45", "601")]
+
+
+def test_sheets_numbered_like_their_buildings(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, [["姓名", "室号"], ["王小明", "401"]], name="12")
+    assert reading.people[0].home is not None
+    assert reading.people[0].home.building == "12"
+
+
+def test_houses_without_rooms_are_homes_where_the_column_holds_such(tmp_path: Path) -> None:
+    rows = [["姓名", "住址"], ["王小明", "123弄45号"], ["李红", "123弄46号"], ["张强", "123弄47号"]]
+    homes = [p.home for p in read_rows(tmp_path, rows).people if p.home]
+    assert [(h.estate, h.building, h.room) for h in homes] == [("123弄", str(n), "") for n in (45, 46, 47)]
+
+
+def test_several_rooms_in_one_cell_are_not_taken_for_one(tmp_path: Path) -> None:
+    rows = [["姓名", "楼号", "室号"], ["王小明", "3", "401、402、403、404"], ["李红", "3", "405"]]
+    reading = read_rows(tmp_path, rows)
+    assert reasons(reading) == [(2, "home_unreadable")]
+    assert "401、402" in reading.people[0].note

@@ -1,0 +1,139 @@
+"""A list of people goes out as a workbook: in our order or a remembered sheet's, with purpose and trace."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.exchange import queries
+from zhiye.exchange.changes import SEXES, TENURES, door_of
+from zhiye.exchange.roster.write import write_people
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.people.codes import CATEGORIES, RELATIONS
+from zhiye.people.commands import note_sheet_export
+from zhiye.people.queries.rosters import roster
+from zhiye.people.records import PersonRecord
+
+Columns = Sequence[tuple[str, str]]  # (head, kind), left to right
+OWN_ORDER: Columns = (
+    ("序号", "serial"),
+    ("姓名", "name"),
+    ("性别", "sex"),
+    ("出生日期", "birth"),
+    ("身份证号", "id_number"),
+    ("联系电话", "phone"),
+    ("小区", "estate"),
+    ("楼号", "building"),
+    ("单元", "unit"),
+    ("室号", "room"),
+    ("户主", "household"),
+    ("与户主关系", "relation"),
+    ("居住情况", "tenure"),
+    ("人户状态", "residence"),
+    ("人员类别", "categories"),
+    ("备注", "note"),
+)
+# What is covered elsewhere: the permission that opens it, and its words on the form.
+COVERED = {
+    "phone": ("people.reveal_phone", gettext_lazy("电话")),
+    "id_number": ("people.reveal_id", gettext_lazy("身份证号")),
+}
+RESIDENCE = {
+    (True, True): "人户一致",
+    (True, False): "人在户不在",
+    (False, True): "户在人不在",
+}
+MOST_ORDERS = 8
+
+
+@dataclass(frozen=True)
+class Order:
+    """The columns of a sheet that was imported once."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def remembered_orders(actor: Actor) -> dict[str, Order]:
+    """The column orders of the newest imports, each once, by a key for the form."""
+    found: dict[str, Order] = {}
+    for run in queries.runs(actor):
+        for number, sheet in enumerate(run.account.get("sheets", [])):
+            columns = tuple(
+                (head, sheet["read_as"].get(head, told)) for head, told in sheet["columns"].items()
+            )
+            known = {order.columns for order in found.values()}
+            if run.op and not sheet["ignored"] and columns not in known and len(found) < MOST_ORDERS:
+                found[f"{run.pk}:{number}"] = Order(_order_name(run, sheet), columns)
+    return found
+
+
+def _order_name(run: Any, sheet: Mapping[str, Any]) -> str:
+    day = timezone.localtime(run.uploaded_at).date()
+    told = {"file": run.file_name, "sheet": sheet["name"], "month": day.month, "day": day.day}
+    return _("“%(file)s”的《%(sheet)s》（%(month)d月%(day)d日导入）") % told
+
+
+def export_people(
+    actor: Actor, given: Mapping[str, Any], committees: Sequence[Any], orders: Mapping[str, Order]
+) -> tuple[bytes, str]:
+    """The workbook and its file name; the trace is left first. Raises Refused without a purpose."""
+    committee = next(place for place in committees if str(place.pk) == given["committee"])
+    opened = list(given.get("covered") or ())
+    records = list(roster(actor, committee, given["standing"], opened))
+    purpose = given["purpose"] + _with_covered(opened)
+    note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=given["op"])
+    chosen = orders.get(given["order"])
+    columns = chosen.columns if chosen else [c for c in OWN_ORDER if c[1] not in COVERED or c[1] in opened]
+    target = BytesIO()
+    people = [_values(record) for record in records]
+    write_people(columns, people, target, committee.name, closing=_closing(actor, given["purpose"]))
+    return target.getvalue(), f"{committee.name} {clock.today().isoformat()}.xlsx"
+
+
+def _with_covered(opened: Iterable[str]) -> str:
+    names = "、".join(str(COVERED[kind][1]) for kind in opened)
+    return _("（带%(names)s）") % {"names": names} if names else ""
+
+
+def _closing(actor: Actor, purpose: str) -> str:
+    """The last line of the sheet; its first word is one that readers of rosters know for a footer."""
+    moment = timezone.localtime(clock.now())
+    told = {"name": actor.name, "time": moment.strftime("%Y-%m-%d %H:%M"), "purpose": purpose}
+    return _("制表人：%(name)s　%(time)s　用途：%(purpose)s　用后请妥善保管") % told
+
+
+def _values(person: PersonRecord) -> dict[str, object]:
+    """The person by the kinds of columns."""
+    home = person.home
+    return {
+        "name": person.name,
+        "id_number": person.id_number,
+        "sex": str(SEXES[person.sex]),
+        "birth": _birth(person.birth, person.birth_precision),
+        "phone": "、".join(person.phones),
+        "home": door_of(home) if home else "",
+        "estate": home.estate if home else "",
+        "building": home.building if home else "",
+        "unit": home.unit if home else "",
+        "room": home.room if home else "",
+        "floor": home.floor if home and home.floor is not None else "",
+        "household": person.household,
+        "relation": RELATIONS[person.relation].name if person.relation in RELATIONS else "",
+        "tenure": str(TENURES.get(person.tenure, "")),
+        "residence": RESIDENCE.get((person.lives_here is not False, person.registered_here), ""),
+        "categories": "、".join(CATEGORIES[code].name for code in person.categories if code in CATEGORIES),
+        "note": person.note,
+    }
+
+
+def _birth(born: date | None, precision: str) -> str:
+    if born is None:
+        return ""
+    return born.isoformat()[: {"month": 7, "year": 4, "age": 4}.get(precision, 10)]

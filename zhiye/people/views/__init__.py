@@ -1,0 +1,1 @@
+"""Pages of people: one file for each thing that can be done."""

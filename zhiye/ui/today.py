@@ -1,0 +1,38 @@
+"""What stands on the page 今天: every room with something to do puts a card into ``CARDS``, in its ``cards.py``.
+
+The slot stands here, below all rooms, so that no room has to know who shows its rows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhiye.kernel.slots import Slot
+
+# (actor) -> Card | None
+CARDS = Slot("ui.today.cards")
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One thing that waits: ``who`` at which ``door``, ``what`` about it, where it is done.
+
+    ``order`` is its class (10 safety, 20 clock, 30 promise, 40 the rest), ``due`` the day within the class;
+    ``word`` is a status word for a tag ("" for none), ``named`` tells that ``who`` is a person.
+    """
+
+    order: int
+    who: str
+    door: str
+    what: str
+    url: str
+    due: date
+    word: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The rows of one room, soonest first, and how many there are in all."""
+
+    rows: list[TodayRow]
+    count: int
