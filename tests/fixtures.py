@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from tests import cast_builder
 from tests.cast_builder import Cast
@@ -124,3 +125,16 @@ supervisor = _actor("jiandu")
 street_officer = _actor("jiedao")
 administrator = _actor("guanli")
 stranger = _actor("linju")
+
+
+@pytest.fixture
+def client_of(cast: Cast) -> Callable[[str], Client]:
+    """``client_of("worker")`` is a browser in which that colleague has logged in; see ``_ROLES`` for names."""
+    logins = {role: login for login, role in _ROLES.items()}
+
+    def logged_in(role: str) -> Client:
+        client = Client()
+        client.force_login(cast.user(logins[role]))
+        return client
+
+    return logged_in

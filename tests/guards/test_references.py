@@ -9,7 +9,7 @@ from django.test.utils import isolate_apps
 from tests.house import told
 from zhiye.accounts.models import User
 from zhiye.flows import hand_over_work, merge_people, reroute_place, undo_import
-from zhiye.people.models import Person, SearchKey
+from zhiye.people.models import OtherName, Person
 from zhiye.places.models import Place
 
 # Places that an import can make are estates, buildings, units and homes; these never point at one of them.
@@ -44,7 +44,7 @@ def test_handing_over_decides_about_every_reference_to_a_user():
 
 def test_undoing_an_import_decides_about_every_reference_to_a_person():
     named = {(model._meta.label_lower, field) for model, field in undo_import.WRITTEN_SINCE}
-    named |= {(model._meta.label_lower, "person") for model in [*undo_import.BELONGINGS, SearchKey]}
+    named |= {(model._meta.label_lower, "person") for model in [*undo_import.BELONGINGS, OtherName]}
     faults = differing(references(Person), named, "flows/undo_import.py")
     assert not faults, told(faults, "Does it belong to the import (BELONGINGS) or to people (WRITTEN_SINCE)?")
 

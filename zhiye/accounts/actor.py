@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 from zhiye.accounts.models import Membership, User
 from zhiye.kernel import clock
 from zhiye.kernel.actor import EVERYWHERE, Actor
-from zhiye.places.models import Coverage
 from zhiye.places.kinds import OVERLAYS
+from zhiye.places.models import Coverage
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from zhiye.exchange import originals
+from zhiye.exchange.changes import door_of, tell_changes
 from zhiye.exchange.reading import DOUBTS, Read, account, row_of
 from zhiye.exchange.roster.account import RosterReading
 from zhiye.exchange.roster.findings import Finding
 from zhiye.exchange.roster.write import rejected_workbook
 from zhiye.kernel import sealing
 from zhiye.people.enrol import CHANGED, DOUBTFUL, NEW, SAME
-from zhiye.people.enrol import DOUBTFUL
 
 _ACCOUNT, _LEFT_OUT = "account.sealed", "left-out.sealed"
 
 
 def keep_details(run_id: UUID, read: Read) -> None:
     """Write the account and the workbook of the rows that will not be imported."""
-    raw = json.dumps(account(read), ensure_ascii=False, default=str).encode()
+    told = account(read) | {"people_rows": people_rows(read)}
+    raw = json.dumps(told, ensure_ascii=False, default=str).encode()
     _keep(run_id, _ACCOUNT, raw)
     _keep(run_id, _LEFT_OUT, rejected_workbook(with_doubtful_rows(read)))
 
@@ -33,6 +34,24 @@ def details(run_id: UUID) -> dict[str, Any]:
 def left_out(run_id: UUID) -> bytes:
     """The workbook (xlsx) of rejected and doubtful rows with a reason beside each; empty when there are none."""
     return _kept(run_id, _LEFT_OUT)
+
+
+def people_rows(read: Read) -> dict[str, list[dict[str, Any]]]:
+    """What each row about a person comes to, by kind of decision, in the order of the file."""
+    found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in (NEW, SAME, CHANGED, DOUBTFUL)}
+    for decision in read.plan.decisions:
+        sheet, row = row_of(read, decision.record.key)
+        home = decision.record.home
+        found[decision.action].append(
+            {
+                "sheet": sheet,
+                "row": row,
+                "name": decision.record.name,
+                "door": door_of(home) if home else "",
+                "sentence": str(DOUBTS[decision.why]) if decision.why else tell_changes(decision.changes),
+            }
+        )
+    return found
 
 
 def with_doubtful_rows(read: Read) -> RosterReading:

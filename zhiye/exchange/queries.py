@@ -66,9 +66,9 @@ def next_step(actor: Actor, of: ImportRun) -> str:
 
 
 def same_file_before(actor: Actor, of: ImportRun) -> ImportRun | None:
-    """An earlier finished import of the very same file into the same committee."""
+    """Another finished import of the very same file into the same committee."""
     earlier = ImportRun.objects.filter(committee=of.committee, digest=of.digest, state=DONE)
-    return earlier.filter(uploaded_at__lt=of.uploaded_at).first()
+    return earlier.exclude(pk=of.pk).first()
 
 
 @dataclass(frozen=True)

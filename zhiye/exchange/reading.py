@@ -12,6 +12,7 @@ from zhiye.exchange.roster.account import RosterReading, read_roster
 from zhiye.exchange.roster.book import KnownPlaces
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.bulk import collector_paused
 from zhiye.people.enrol import CHANGED, DOUBTFUL, NEW, SAME, Choice, Owned, Plan, make_plan
 from zhiye.places import kinds
 from zhiye.places.models import Place
@@ -35,6 +36,7 @@ class Read:
     plan: Plan
 
 
+@collector_paused()
 def read_file(
     actor: Actor,
     path: Path,

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhiye.exchange import commands, originals, queries, showing, worker
-from zhiye.exchange.details import details
+from zhiye.exchange.details import left_out as left_out_workbook
 from zhiye.exchange.exporting import COVERED, export_people, remembered_orders
 from zhiye.exchange.forms import ExportForm, UploadForm, read_answers, read_columns
-from zhiye.exchange.handing_back import turned_away_workbook
 from zhiye.exchange.permissions import IMPORT
 from zhiye.exchange.uploading import was_too_large
 from zhiye.exchange.work import EXAMINE
@@ -184,7 +183,7 @@ def rows(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
 def left_out(request: StaffRequest, id: UUID) -> HttpResponse:
     """The rows that were not imported, as a workbook."""
     run = queries.run(request.actor, id)
-    workbook = turned_away_workbook(details(run.pk).get("turned_away", []))
+    workbook = left_out_workbook(run.pk)
     if not workbook:
         raise NotFound
     name = _("没导入的行 %(file)s.xlsx") % {"file": run.file_name.rpartition(".")[0] or run.file_name}

@@ -17,17 +17,17 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.people import fields
-from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
+from zhiye.people.commands.keeping import follow_path, refresh_names, refresh_standing
 from zhiye.people.models import (
     CategoryHolding,
     Consent,
     ContactWay,
     KinTie,
+    OtherName,
     Ownership,
     Person,
     Residence,
     RivalValue,
-    SearchKey,
     Wish,
 )
 
@@ -45,7 +45,7 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (KinTie, "person", MOVE, ("other_id",), ""),
     (KinTie, "other", MOVE, ("person_id",), ""),
     (Person, "merged_into", MOVE, (), ""),
-    (SearchKey, "person", STAY, (), ""),  # made anew from the names
+    (OtherName, "person", STAY, (), ""),  # made anew from the names
     (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten
     (Merge, "gone", STAY, (), ""),
 ]
@@ -66,8 +66,8 @@ def merge_people(by: Actor, *, kept: Person, gone: Person, reason: str = "") -> 
     gone.merged_into, gone.is_current = kept, False
     gone.version += 1
     gone.save()
-    refresh_search_keys(gone)
-    refresh_search_keys(kept)
+    refresh_names(gone)
+    refresh_names(kept)
     merge = Merge.objects.create(
         kept=kept, gone=gone, at=clock.now(), by_name=by.name, moved=moved, ended=ended, filled=filled
     )
@@ -97,7 +97,7 @@ def unmerge_people(by: Actor, *, merge: Merge) -> Person:
         refresh_standing(person)
         person.version += 1
         person.save()
-        refresh_search_keys(person)
+        refresh_names(person)
     merge.undone_at = clock.now()
     merge.save(update_fields=["undone_at"])
     log.write(by, "flows.unmerge_people", kept, kept.path, {"merged": (str(gone.pk), None)})

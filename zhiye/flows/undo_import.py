@@ -16,18 +16,18 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import NotFound
 from zhiye.people import fields
-from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
+from zhiye.people.commands.keeping import drop_idle_keys, follow_path, refresh_names, refresh_standing
 from zhiye.people.models import (
     CategoryHolding,
     Consent,
     ContactWay,
     Household,
     KinTie,
+    OtherName,
     Ownership,
     Person,
     Residence,
     RivalValue,
-    SearchKey,
     Wish,
 )
 from zhiye.places import kinds
@@ -60,12 +60,14 @@ def undo_import(by: Actor, *, committee: Place, import_op: UUID) -> dict[str, in
     for model in BELONGINGS:
         model._default_manager.filter(origin=import_op).exclude(person__in=kept).delete()
     going = made.exclude(pk__in=kept)
-    SearchKey.objects.filter(person__in=going).delete()
+    OtherName.objects.filter(person__in=going).delete()
+    names = set(going.values_list("name", flat=True))
     removed, _tables = going.delete()
+    drop_idle_keys(names)
     _remove_empty_households(import_op)
     places = _remove_empty_places(import_op)
     for person in touched:
-        refresh_search_keys(person)
+        refresh_names(person)
         refresh_standing(person)
         person.save(update_fields=["standing"])
     told = Counter(removed=removed, restored=restored, kept=len(kept), places=places)

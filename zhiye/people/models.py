@@ -48,7 +48,9 @@ class Person(models.Model):
         ordering = ["path", "id"]
         indexes = [
             # Lists in door order, and counts by age that need no look at the rows.
-            models.Index(fields=["is_current", "path", "id", "standing", "birth", "sex"], name="person_by_door"),
+            models.Index(
+                fields=["is_current", "path", "id", "standing", "birth", "sex"], name="person_by_door"
+            ),
             models.Index(fields=["id_index"], name="person_by_id_number"),
             models.Index(fields=["name", "birth"], name="person_by_name"),
             models.Index(fields=["surname_initials", "sex", "birth"], name="person_by_surname"),
@@ -60,19 +62,35 @@ class Person(models.Model):
 
 
 class SearchKey(models.Model):
-    """One way to find a person: two characters of a name, initials, the tail of a phone number."""
+    """One way to find a name (two characters, initials); people of one name share its keys."""
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
     key = models.CharField(max_length=16)
 
     class Meta:
         """Found by key."""
 
-        indexes = [models.Index(fields=["key", "person"], name="search_by_key")]
+        indexes = [models.Index(fields=["key", "name"], name="search_by_key")]
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.key} {self.name}"
+
+
+class OtherName(models.Model):
+    """A former name, a nickname, or the form of address a person likes: found like the name itself."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        """Found by name."""
+
+        indexes = [models.Index(fields=["name"], name="other_name_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Household(models.Model):
@@ -205,6 +223,7 @@ class ContactWay(models.Model):
 
         indexes = [
             models.Index(fields=["number_index"], name="contact_by_number"),
+            models.Index(fields=["tail"], name="contact_by_tail"),
             models.Index(fields=["person", "until"], name="contact_by_person"),
         ]
 

@@ -88,7 +88,9 @@ def rename_place(by: Actor, *, place: Place, code: str, name: str = "", reason: 
     code = code.strip() or place.code
     if code != place.code:
         _refuse_taken(place.parent, place.kind, code)
-    return _reroute(by, "places.rename", place, place.parent, code, name or default_name(place.kind, code), reason)
+    return _reroute(
+        by, "places.rename", place, place.parent, code, name or default_name(place.kind, code), reason
+    )
 
 
 @command("places.move", gettext_lazy("换到另一处下面"))
@@ -139,7 +141,11 @@ def _reroute(
     """Give ``place`` a new parent, code or name, keep the old ones, rewrite the paths and doors below."""
     old_path, old_door = place.path, place.door
     changes = {"parent": (place.parent_id, parent.pk if parent else None)} if parent != place.parent else {}
-    changes |= {f: (old, new) for f, old, new in (("code", place.code, code), ("name", place.name, name)) if old != new}
+    changes |= {
+        f: (old, new)
+        for f, old, new in (("code", place.code, code), ("name", place.name, name))
+        if old != new
+    }
     if not changes:
         raise Refused(_("和原来一样，没有要改的。"))
     FormerPlace.objects.create(
@@ -174,4 +180,3 @@ def _rewrite_below(old_path: str, new_path: str, old_door: str, new_door: str, t
 def _gesture() -> UUID | None:
     run = running.current()
     return run.op if run else None
-

@@ -23,11 +23,13 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the wall shows of the homes of a committee: those to mind (●, reason untold) and the empty ones."""
+    """What the wall shows of the homes of a committee: those to mind (●, reason untold), those lived in."""
 
     to_mind: frozenset[UUID]
-    empty: frozenset[UUID]
+    lived_in: frozenset[UUID]
 
     def tone(self, home: UUID) -> str:
-        """The mark's look."""
-        return "soon" if home in self.to_mind else "away" if home in self.empty else "plain"
+        """The mark's look: an empty home is pale."""
+        if home in self.to_mind:
+            return "soon"
+        return "plain" if home in self.lived_in else "away"

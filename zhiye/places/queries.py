@@ -50,7 +50,9 @@ def chain(actor: Actor, bottom: Place) -> list[Place]:
     return list(Place.objects.filter(path__in=ancestors(bottom.path)).order_by("path"))
 
 
-def by_door(actor: Actor, doors: Iterable[str], permission: str = "people.list", limit: int = 50) -> list[Place]:
+def by_door(
+    actor: Actor, doors: Iterable[str], permission: str = "people.list", limit: int = 50
+) -> list[Place]:
     """Buildings, units and homes with one of these short addresses, present names before former ones."""
     wanted = list(doors)
     scope = within("path", actor.scope(permission))

@@ -53,7 +53,7 @@ def _estates(actor: Actor, committee: Place) -> list[EstateWall]:
     known = {building.path for building in buildings}
     buildings += Place.objects.filter(kind=kinds.BUILDING, path__in=above - known)
     homes = _homes_by_building(actor, committee, buildings)
-    marks = next(iter(WALL_MARKS.collect(actor, committee)), Marks(frozenset(), frozenset()))
+    marks = next(iter(WALL_MARKS.collect(actor, committee)), None)
     notes = _notes(actor, committee)
     return [
         _estate(estate, [b for b in buildings if b.path.startswith(estate.path)], homes, marks, notes)
@@ -82,24 +82,28 @@ def _estate(
     estate: Place,
     buildings: list[Place],
     homes: dict[UUID, list[Door]],
-    marks: Marks,
+    marks: Marks | None,
     notes: dict[UUID, list[str]],
 ) -> EstateWall:
     buildings = sorted(buildings, key=lambda building: building.path)
     doors = [door for building in buildings for door in homes[building.pk]]
-    to_mind = sum(door.id in marks.to_mind for door in doors)
+    to_mind = _to_mind(doors, marks)
     sentence = _("%(buildings)d 幢 · %(homes)d 户") % {"buildings": len(buildings), "homes": len(doors)}
     if to_mind:
         sentence += _(" · %(n)d 户要多关照") % {"n": to_mind}
     return EstateWall(estate, sentence, [_tile(b, homes[b.pk], marks, notes[b.pk]) for b in buildings])
 
 
-def _tile(building: Place, doors: list[Door], marks: Marks, notes: list[str]) -> Tile:
-    to_mind = sum(door.id in marks.to_mind for door in doors)
+def _tile(building: Place, doors: list[Door], marks: Marks | None, notes: list[str]) -> Tile:
+    to_mind = _to_mind(doors, marks)
     words = [_("%(n)d 户") % {"n": len(doors)}] + ([f"● {to_mind}"] if to_mind else [])
-    tones = {door.id: ("", marks.tone(door.id)) for door in doors}
+    tones = {door.id: ("", marks.tone(door.id)) for door in doors} if marks else {}
     url = reverse("places-building", args=[building.pk])
     return Tile(building.name, " · ".join(words + notes), url, floors_of(doors, tones))
+
+
+def _to_mind(doors: list[Door], marks: Marks | None) -> int:
+    return sum(door.id in marks.to_mind for door in doors) if marks else 0
 
 
 def _notes(actor: Actor, committee: Place) -> dict[UUID, list[str]]:

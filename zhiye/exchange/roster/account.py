@@ -1,14 +1,13 @@
 """Reading a roster file from end to end, with an account of every row."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from zhiye.kernel.bulk import collector_paused
 from zhiye.people.records import PersonRecord
 
 from .book import Book, BuildingEntry, HomeEntry, KnownPlaces
@@ -99,20 +98,8 @@ def read_roster(
     ("column:<sheet>:<head>" → kind). ``progress(done, total)`` is called with row counts.
     Raises UnreadableFile when the file cannot be read at all.
     """
-    with collector_at_rest():
+    with collector_paused():
         return _read(path, name, today, answers or {}, known or KnownPlaces(), progress)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No garbage collection while a million cells come to life: none of it is garbage, a quarter of the time is."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _read(

@@ -39,8 +39,8 @@ def test_bytes_blanks_and_truth_read_back(cast):
 
 def test_more_rows_than_a_batch_are_all_written(cast):
     before = SearchKey.objects.count()
-    rows = ((cast.people["wang"], f"{number}") for number in range(BATCH + 1))
-    assert insert_rows(SearchKey, ["person", "key"], rows) == BATCH + 1
+    rows = (("王桂珍", f"{number}") for number in range(BATCH + 1))
+    assert insert_rows(SearchKey, ["name", "key"], rows) == BATCH + 1
     assert SearchKey.objects.count() == before + BATCH + 1
 
 

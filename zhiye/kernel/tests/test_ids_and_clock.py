@@ -1,6 +1,6 @@
 """Keys sort by time; the clock can be held."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +23,12 @@ def test_reading_a_key_never_raises(text):
 
 
 def test_the_day_is_that_of_the_street_not_of_greenwich():
-    with clock.frozen(datetime(2026, 11, 20, 16, 30, tzinfo=timezone.utc)):
+    with clock.frozen(datetime(2026, 11, 20, 16, 30, tzinfo=UTC)):
         assert clock.today().isoformat() == "2026-11-21"
 
 
 def test_the_clock_goes_on_after_the_block():
     before = clock.now()
-    with clock.frozen(datetime(2000, 1, 1, tzinfo=timezone.utc)):
+    with clock.frozen(datetime(2000, 1, 1, tzinfo=UTC)):
         assert clock.now().year == 2000
     assert clock.now() == before

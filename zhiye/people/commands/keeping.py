@@ -1,20 +1,40 @@
-"""What must stay in step with a person: search keys, the path of their rows."""
+"""What must stay in step with a person: the names they are found by, why they are here, the path of their rows."""
 
-from zhiye.people.models import CategoryHolding, ContactWay, Ownership, Person, Residence, SearchKey
-from zhiye.people.searchkeys import keys_of
+from collections.abc import Iterable
+
+from zhiye.people.models import CategoryHolding, OtherName, Ownership, Person, Residence, SearchKey
+from zhiye.people.searchkeys import keys_of, rows_of
 
 
-def refresh_search_keys(person: Person) -> None:
-    """Make the person's keys what the names and numbers are now."""
-    tails = ContactWay.objects.filter(person=person, until=None).values_list("tail", flat=True)
-    wanted = (
-        keys_of(person.name, person.other_names, person.called, tails)
-        if person.merged_into_id is None
-        else set()
-    )
-    held = dict(SearchKey.objects.filter(person=person).values_list("key", "id"))
-    SearchKey.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
-    SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in wanted - set(held))
+def refresh_names(person: Person) -> None:
+    """Make the person's other names, and the keys of all their names, what the file says now."""
+    wanted = set() if person.merged_into_id else set(other_names_of(person))
+    held = dict(OtherName.objects.filter(person=person).values_list("name", "id"))
+    OtherName.objects.filter(pk__in=[pk for name, pk in held.items() if name not in wanted]).delete()
+    OtherName.objects.bulk_create(OtherName(person=person, name=name) for name in wanted - set(held))
+    add_keys({person.name, *wanted})
+
+
+def other_names_of(person: Person) -> list[str]:
+    """The names besides the name: former ones, nicknames, the form of address they like."""
+    names = [*person.other_names.split("、"), person.called]
+    return [name.strip()[:60] for name in names if name.strip() and name.strip() != person.name]
+
+
+def add_keys(names: Iterable[str]) -> None:
+    """Keys for those of ``names`` that have none yet."""
+    for name in names:
+        keys = sorted(keys_of(name))
+        if keys and not SearchKey.objects.filter(key=keys[0], name=name).exists():
+            SearchKey.objects.bulk_create(SearchKey(name=name, key=key) for _name, key in rows_of([name]))
+
+
+def drop_idle_keys(names: Iterable[str]) -> None:
+    """Remove the keys of those of ``names`` that nobody bears any more."""
+    gone = set(names)
+    gone -= set(Person.objects.filter(name__in=gone).values_list("name", flat=True))
+    gone -= set(OtherName.objects.filter(name__in=gone).values_list("name", flat=True))
+    SearchKey.objects.filter(name__in=gone).delete()
 
 
 def refresh_standing(person: Person) -> None:

@@ -15,7 +15,7 @@ from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id
 from zhiye.people import fields
-from zhiye.people.commands.keeping import refresh_search_keys, refresh_standing
+from zhiye.people.commands.keeping import drop_idle_keys, refresh_names, refresh_standing
 from zhiye.people.commands.living import settle_in
 from zhiye.people.commands.reach import put_contact
 from zhiye.people.likeness import Likeness, Sketch, alike
@@ -66,7 +66,7 @@ def register_person(
         person.save(update_fields=["standing"])
     if phone:
         put_contact(person, phone)
-    refresh_search_keys(person)
+    refresh_names(person)
     told = {field: (None, fields.shown(field, text)) for field, text in values.items() if text}
     log.write(by, "people.register", person, person.path, told)
     return person
@@ -96,7 +96,8 @@ def correct_person(
     if changes:
         person.version += 1
         person.save()
-        refresh_search_keys(person)
+        refresh_names(person)
+        drop_idle_keys([old for old, _new in [changes.get("name", ("", ""))] if old])
     log.write(by, "people.correct", person, person.path, changes, reason)
     return person
 
@@ -129,7 +130,7 @@ def settle_rival(by: Actor, *, rival: RivalValue, keep: bool) -> Person:
         changes = {rival.field: (fields.shown(rival.field, held), fields.shown(rival.field, text))}
         person.version += 1
         person.save()
-        refresh_search_keys(person)
+        refresh_names(person)
     rival.settled_at, rival.kept = clock.now(), keep
     rival.save(update_fields=["settled_at", "kept"])
     log.write(by, "people.settle_rival", person, person.path, changes)

@@ -11,7 +11,6 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id
-from zhiye.people.commands.keeping import refresh_search_keys
 from zhiye.people.models import ContactWay, Person
 from zhiye.people.phone import read_phones
 
@@ -56,7 +55,6 @@ def add_contact(by: Actor, *, person: Person, number: str, whose: str = "", sour
     """Another number of the person, or of somebody (``whose``) through whom they are reached."""
     by.require(EDIT, person.path, seen_with="people.list")
     way = put_contact(person, number, whose.strip()[:40], source)
-    refresh_search_keys(person)
     log.write(by, "people.add_contact", person, person.path, {"phone": (None, str(way))})
     return way
 
@@ -67,6 +65,5 @@ def end_contact(by: Actor, *, way: ContactWay, on: date | None = None) -> Contac
     by.require(EDIT, way.person.path, seen_with="people.list")
     way.until = on or clock.today()
     way.save(update_fields=["until"])
-    refresh_search_keys(way.person)
     log.write(by, "people.end_contact", way.person, way.person.path, {"phone": (str(way), None)})
     return way

@@ -6,7 +6,7 @@ from zhiye.audit import log
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.people import fields
-from zhiye.people.commands.keeping import follow_path, refresh_search_keys, refresh_standing
+from zhiye.people.commands.keeping import follow_path, refresh_standing
 from zhiye.people.enrol.columns import Writer
 from zhiye.people.enrol.planning import Decision
 from zhiye.people.models import Person, Residence
@@ -29,7 +29,6 @@ def apply_changes(by: Actor, decisions: list[Decision], writer: Writer) -> None:
         log.write(by, "people.enrol", person, person.path, told, writer.source)
     writer.flush()
     for person in touched:
-        refresh_search_keys(person)
         refresh_standing(person)
         person.save(update_fields=["standing"])
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from zhiye.kernel import sealing
-from zhiye.kernel.bulk import insert_rows
+from zhiye.kernel.bulk import batched, insert_rows
 from zhiye.kernel.ids import new_id
 from zhiye.people.categories import verify_by
 from zhiye.people.codes import CATEGORIES
@@ -18,6 +18,7 @@ from zhiye.people.models import (
     CategoryHolding,
     ContactWay,
     Household,
+    OtherName,
     Ownership,
     Person,
     Residence,
@@ -25,7 +26,7 @@ from zhiye.people.models import (
 )
 from zhiye.people.names import initials, surname
 from zhiye.people.records import PersonRecord
-from zhiye.people.searchkeys import keys_of
+from zhiye.people.searchkeys import rows_of
 from zhiye.places.records import HomeKey
 from zhiye.places.settle import Spot
 
@@ -51,7 +52,7 @@ _TABLES: dict[type[Any], list[str]] = {
     ],
     CategoryHolding: ["id", "person", "path", "code", "evidence", "issuer", "source", "ring"]
     + ["since", "valid_until", "verified_on", "verify_by", "origin"],
-    SearchKey: ["person", "key"],
+    SearchKey: ["name", "key"],
 }
 
 
@@ -69,6 +70,7 @@ class Writer:
     people: dict[str, UUID] = field(default_factory=dict)
     households: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
     headed: set[UUID] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._letters: dict[str, str] = {}
@@ -79,9 +81,18 @@ class Writer:
 
     def flush(self) -> None:
         """Write all tables, those referred to first."""
+        self.rows[SearchKey] = rows_of(self._fresh_names())
         for model, fields in _TABLES.items():
             insert_rows(model, fields, self.rows[model])
             self.rows[model] = []
+
+    def _fresh_names(self) -> set[str]:
+        """The names of this file that nobody in the register bears yet; their keys are not there."""
+        fresh, self.names = self.names, set()
+        for chunk in batched(sorted(fresh), 500):
+            fresh.difference_update(Person.objects.filter(name__in=chunk).values_list("name", flat=True))
+            fresh.difference_update(OtherName.objects.filter(name__in=chunk).values_list("name", flat=True))
+        return fresh
 
     def spot(self, record: PersonRecord) -> Spot | None:
         """The home of a record, once settled; None when the sheet knows no room."""
@@ -112,9 +123,10 @@ class Writer:
             self.add_residence(id_, spot, record)
         if spot and record.owner:
             self.add_ownership(id_, spot, record)
-        tails = [self.add_phone(id_, number) for number in record.phones]
+        for number in record.phones:
+            self.add_phone(id_, number)
         self.add_categories(id_, path, record.categories)
-        self.rows[SearchKey].extend((id_, key) for key in keys_of(record.name, "", "", tails))
+        self.names.add(record.name)
         return id_
 
     def add_residence(self, person: UUID, spot: Spot, record: PersonRecord) -> None:

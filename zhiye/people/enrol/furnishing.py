@@ -26,7 +26,6 @@ from zhiye.people.models import (
     KinTie,
     Ownership,
     Person,
-    SearchKey,
     Wish,
 )
 from zhiye.places.models import Place
@@ -104,13 +103,11 @@ def _write_categories(given: Furniture, paths: Mapping[UUID, str], op: UUID) -> 
 
 
 def _write_contacts(given: Furniture, source: str, op: UUID) -> int:
-    rows, keys = [], []
+    rows = []
     for person, whose, number in given.contacts:
         id_ = new_id()
         sealed, index = sealing.seal(number, row_of_way(id_)), sealing.blind_index(number)
         kind = "mobile" if len(number) == 11 and number.startswith("1") else "landline"
         rows.append((id_, person, kind, sealed, index, number[:3], number[-4:], whose, source, op))
-        keys.append((person, "#" + number[-4:]))
-    insert_rows(SearchKey, ["person", "key"], keys)
     columns = ["id", "person", "kind", "number", "number_index", "head", "tail", "whose", "source", "origin"]
     return insert_rows(ContactWay, columns, rows)

@@ -110,6 +110,8 @@ def _matches(
             return found_many, "name_birth"
     if home:
         return snapshot.by_name_home.get((record.name, home), []), "name_home"
+    if not (index or record.birth_precision == "day" or (record.home and record.home.room)):
+        return snapshot.by_name_alone.get(record.name, []), "name_alone"
     return [], ""
 
 
@@ -125,7 +127,7 @@ def _doubt(record: PersonRecord, known: Known, index: str, why: str) -> str:
         return "same_id_other_name" if record.name and record.name != known.name else ""
     if index and known.id_index and index != known.id_index:
         return "same_name_other_id"
-    if why == "name_home" and not _births_agree(record, known):
+    if why in ("name_home", "name_alone") and not _births_agree(record, known):
         return "same_name_other_birth"
     return ""
 
@@ -173,7 +175,7 @@ def _differences_around(
     if record.home and record.home.room:
         residence = snapshot.residences.get((known.id, home)) if home else None
         if residence is None:
-            if not (record.owner and record.lives_here is None):
+            if record.lives_here or not record.owner:  # an owner's row alone moves nobody
                 told["home"] = (known.home, record.home)
         else:
             told.update(_differences_of_living(record, residence, snapshot))
@@ -182,7 +184,8 @@ def _differences_around(
         told["phone"] = (None, tuple(fresh))
     if codes := [c for c in record.categories if c not in snapshot.categories.get(known.id, set())]:
         told["categories"] = (None, tuple(codes))
-    if record.owner and (home is None or (known.id, home) not in snapshot.ownerships):
+    roomed = record.home is not None and record.home.room
+    if record.owner and roomed and (home is None or (known.id, home) not in snapshot.ownerships):
         told["owns"] = (None, record.home)
     return told
 

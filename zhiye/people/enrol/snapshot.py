@@ -36,6 +36,7 @@ class Snapshot:
     by_id_index: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     by_name_birth: dict[tuple[str, date], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     by_name_home: dict[tuple[str, UUID], list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    by_name_alone: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))  # tied to no home
     homes: dict[HomeKey, UUID] = field(default_factory=dict)
     residences: dict[tuple[UUID, UUID], dict[str, Any]] = field(default_factory=dict)
     heads: dict[UUID, UUID] = field(default_factory=dict)  # household -> its head
@@ -63,7 +64,21 @@ def take_snapshot(committee: Place) -> Snapshot:
     for person, code in CategoryHolding.objects.filter(inside, until=None).values_list("person_id", "code"):
         snapshot.categories[person].add(code)
     snapshot.ownerships.update(Ownership.objects.filter(mine, until=None).values_list("person_id", "home_id"))
+    _index_by_home(snapshot)
     return snapshot
+
+
+def _index_by_home(snapshot: Snapshot) -> None:
+    """Name and home find who lives, is registered or owns there; a bare name finds who is tied to no home."""
+    homes: dict[UUID, set[UUID]] = defaultdict(set)
+    for person, home in (*snapshot.residences, *snapshot.ownerships):
+        homes[person].add(home)
+    for known in snapshot.people.values():
+        tied = homes[known.id] | ({known.home} if known.home else set())
+        for home in tied:
+            snapshot.by_name_home[(known.name, home)].append(known.id)
+        if not tied:
+            snapshot.by_name_alone[known.name].append(known.id)
 
 
 def _read_people(snapshot: Snapshot, inside: Any) -> None:
@@ -85,8 +100,6 @@ def _read_people(snapshot: Snapshot, inside: Any) -> None:
             snapshot.by_id_index[index].append(id_)
         if birth:
             snapshot.by_name_birth[(name, birth)].append(id_)
-        if home:
-            snapshot.by_name_home[(name, home)].append(id_)
 
 
 def _read_homes(snapshot: Snapshot, committee: Place) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.audit import log
 from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.bulk import collector_paused
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import HouseFault
 from zhiye.people.enrol.changing import apply_changes
@@ -55,6 +56,7 @@ def make_plan(
 
 
 @command("people.enrol", gettext_lazy("导入一张名册"))
+@collector_paused()
 def enrol(
     by: Actor,
     *,

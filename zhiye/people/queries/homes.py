@@ -90,3 +90,10 @@ def _homes_to_mind(scope: tuple[str, ...]) -> list[UUID]:
     holdings = CategoryHolding.objects.filter(within("path", scope), until=None, ring="team")
     people = Person.objects.filter(Q(pk__in=holdings.values("person_id")), is_current=True)
     return [home for home in people.values_list("home_id", flat=True) if home]
+
+
+def living_below(actor: Actor, place: Place) -> int:
+    """How many people are known to live or be registered at or below ``place``, as far as the actor serves it."""
+    scope = narrow(actor.scope(LIST), place.path)
+    present = Residence.objects.filter(within("home__path", scope), until=None, person__is_current=True)
+    return present.values("person_id").distinct().count()

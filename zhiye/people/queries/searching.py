@@ -4,7 +4,7 @@ Every hit says why it matched. All questions go through indexes; nothing scans t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -17,13 +17,15 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.paths import within
 from zhiye.people.forms_of_address import read_form_of_address
 from zhiye.people.id_number import read_id_number
-from zhiye.people.models import ContactWay, Person, SearchKey
+from zhiye.people.models import ContactWay, OtherName, Person, SearchKey
+from zhiye.people.names import initials
 from zhiye.people.queries.lists import born_by
-from zhiye.people.searchkeys import LONGEST, pairs
+from zhiye.people.searchkeys import pairs
 from zhiye.places.addresses import Address, read_address, write_address
 from zhiye.places.models import Place
 from zhiye.places.queries import by_door
 
+MOST_NAMES = 3000  # names with one key; a street of 100,000 has at most about 700
 LIMIT = 200  # hits of one kind; a page says when there were more
 LIST = "people.list"
 
@@ -56,8 +58,16 @@ def _people(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(mine, is_current=True).select_related("home").order_by("path", "id")
 
 
-def _keyed(actor: Actor, condition: Q) -> QuerySet[Person]:
-    return _people(actor).filter(pk__in=SearchKey.objects.filter(condition).values("person_id"))
+def _bearing(actor: Actor, key: str, containing: str = "") -> Iterator[Person]:
+    """People one of whose names has ``key`` (and holds ``containing``), those by their name first.
+
+    The names are read first: they are few, and the database then goes straight to their bearers.
+    """
+    having = SearchKey.objects.filter(key=key, name__contains=containing)
+    names = set(having.values_list("name", flat=True)[:MOST_NAMES])
+    yield from _people(actor).filter(name__in=names)[:LIMIT]
+    called = OtherName.objects.filter(name__in=names).values_list("person_id", flat=True)
+    yield from _people(actor).filter(pk__in=list(called[:LIMIT]))
 
 
 def _by_id_number(actor: Actor, query: str) -> Iterator[Hit]:
@@ -91,7 +101,8 @@ def _by_phone(actor: Actor, query: str) -> Iterator[Hit]:
     if not digits.isdigit():
         return
     if len(digits) == 4:
-        for person in _keyed(actor, Q(key="#" + digits))[:LIMIT]:
+        ways = ContactWay.objects.filter(tail=digits, until=None)
+        for person in _people(actor).filter(pk__in=ways.values("person_id"))[:LIMIT]:
             yield Hit(_("电话尾号 %(tail)s") % {"tail": digits}, person=person)
     elif 7 <= len(digits) <= 12:
         ways = ContactWay.objects.filter(number_index=sealing.blind_index(digits), until=None)
@@ -101,17 +112,15 @@ def _by_phone(actor: Actor, query: str) -> Iterator[Hit]:
 
 def _by_form_of_address(actor: Actor, query: str) -> Iterator[Hit]:
     """ "王奶奶" and "wnn": women of that surname old enough to be called so today, or called so by wish."""
-    for person in _keyed(actor, Q(key="=" + query[:LONGEST])).filter(called=query)[:LIMIT]:
+    liked = OtherName.objects.filter(name=query).values_list("person_id", flat=True)
+    for person in _people(actor).filter(pk__in=list(liked[:LIMIT]), called=query):
         yield Hit(_("大家叫“%(called)s”") % {"called": query}, person=person)
     for meant in read_form_of_address(query):
         condition = Q(sex=meant.sex) if meant.sex in ("1", "2") else Q()
         condition &= _born_between(clock.today(), meant.min_age, meant.max_age)
-        people = _people(actor)
-        if meant.surname:
-            people = _keyed(actor, Q(key="^" + meant.surname[0])).filter(name__startswith=meant.surname)
-        else:
-            condition &= Q(surname_initials=meant.initial)
-        for person in people.filter(condition)[:LIMIT]:
+        letters = initials(meant.surname)[0][:4] if meant.surname else meant.initial
+        condition &= Q(surname_initials=letters, name__startswith=meant.surname)
+        for person in _people(actor).filter(condition)[:LIMIT]:
             yield Hit(_("称呼像“%(query)s”") % {"query": query}, person=person)
 
 
@@ -127,14 +136,12 @@ def _born_between(today: date, min_age: int | None, max_age: int | None) -> Q:
 def _by_name(actor: Actor, query: str) -> Iterator[Hit]:
     if query.isascii():
         return
-    if len(query) == 1:
-        found = _keyed(actor, Q(key="^" + query))
+    dense = "".join(query.split())
+    if len(dense) == 1:
+        found: Iterable[Person] = _people(actor).filter(name__startswith=dense)[:LIMIT]
     else:
-        parts = pairs(query)
-        found = _keyed(actor, Q(key=parts[0])).filter(
-            Q(name__contains="".join(query.split())) | Q(other_names__contains=query)
-        )
-    for person in found[:LIMIT]:
+        found = _bearing(actor, pairs(dense)[0], dense)
+    for person in found:
         same = person.name == query
         yield Hit(_("姓名相同") if same else _("姓名里有“%(query)s”") % {"query": query}, person=person)
 
@@ -143,5 +150,5 @@ def _by_initials(actor: Actor, query: str) -> Iterator[Hit]:
     letters = query.replace(" ", "").lower()
     if not (letters.isascii() and letters.isalpha() and 2 <= len(letters) <= 12):
         return
-    for person in _keyed(actor, Q(key="@" + letters))[:LIMIT]:
+    for person in _bearing(actor, "@" + letters):
         yield Hit(_("拼音首字母 %(letters)s") % {"letters": letters}, person=person)

@@ -7,11 +7,11 @@ from typing import Any
 from django import template
 
 from zhiye.kernel import clock
-from zhiye.people import showing
+from zhiye.people import fields, showing
 from zhiye.people.birth import age_on
 from zhiye.people.choices import AREA_SOURCES, CONSENTS, SAFE_CONTACT, TENURES
 from zhiye.people.codes import CATEGORIES, relation_name
-from zhiye.people.models import Ownership, Person
+from zhiye.people.models import Ownership, Person, RivalValue
 from zhiye.people.queries.files import called as called_by_neighbours
 
 register = template.Library()
@@ -69,6 +69,14 @@ def field_name(field: str) -> Any:
 def value_words(value: Any, field: str) -> str:
     """A field's text as people say it."""
     return showing.in_words(field, value)
+
+
+@register.filter
+def rival_now(rival: RivalValue) -> str:
+    """What the register holds beside the rival value; covered fields stay covered."""
+    if rival.field in fields.SEALED:
+        return showing.COVERED
+    return showing.in_words(rival.field, fields.value(rival.person, rival.field))
 
 
 @register.filter

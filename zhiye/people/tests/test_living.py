@@ -79,7 +79,9 @@ def test_after_the_end_of_a_residence_the_committee_keeps_the_file(cast, worker,
 
 
 def test_a_residence_does_not_end_before_it_began(cast, worker, op):
-    house_person(worker, person=cast.person("wang"), home=cast.home("115-102"), since=date(2026, 5, 1), op=op())
+    house_person(
+        worker, person=cast.person("wang"), home=cast.home("115-102"), since=date(2026, 5, 1), op=op()
+    )
     residence = Residence.objects.get(person=cast.person("wang"), until=None)
     with pytest.raises(Refused, match="早于"):
         end_residence(worker, residence=residence, on=date(2026, 4, 1), op=op())

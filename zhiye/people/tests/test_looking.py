@@ -34,7 +34,9 @@ def test_who_has_no_number_is_told_so(cast, director, op):
 @pytest.mark.parametrize("field, role", [("id_number", "worker"), ("phone", "building_helper")])
 def test_others_may_not(field, role, cast, op, request):
     with pytest.raises(Forbidden):
-        look_at(request.getfixturevalue(role), person=cast.person("wang"), field=field, reason="好奇", op=op())
+        look_at(
+            request.getfixturevalue(role), person=cast.person("wang"), field=field, reason="好奇", op=op()
+        )
 
 
 def test_without_a_reason_nothing_opens(cast, director, op):

@@ -7,7 +7,8 @@ from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 
 from zhiye.kernel.paths import SEGMENT
-from zhiye.people.models import CategoryHolding, ContactWay, Household, Person, SearchKey
+from zhiye.people.commands.keeping import other_names_of
+from zhiye.people.models import CategoryHolding, Household, OtherName, Person, SearchKey
 from zhiye.people.searchkeys import keys_of
 from zhiye.places.models import Coverage, Place
 
@@ -45,21 +46,29 @@ def one_overlay_of_a_kind() -> str:
 
 
 def search_keys_complete() -> str:
-    """The keys of a sample of people are just those their names and numbers give."""
-    found = Person.objects.filter(merged_into=None)
-    sample = {p.pk: p for p in [*found.order_by("pk")[:SAMPLE], *found.order_by("-pk")[:SAMPLE]]}
-    held = _by_person(SearchKey.objects.filter(person__in=sample).values_list("person_id", "key"))
-    ways = ContactWay.objects.filter(person__in=sample, until=None)
-    tails = _by_person(ways.values_list("person_id", "tail"))
+    """A sample of people can be found by every name they bear, and by no other."""
+    sample = _sample()
+    wanted = {person.pk: set(other_names_of(person)) for person in sample}
+    held = _grouped(OtherName.objects.filter(person__in=wanted).values_list("person_id", "name"))
+    names = {person.name for person in sample}.union(*wanted.values())
+    keys = _grouped(SearchKey.objects.filter(name__in=names).values_list("name", "key"))
+    lost = {name for name in names if keys_of(name) != keys.get(name, set())}
     count = sum(
-        keys_of(p.name, p.other_names, p.called, tails.get(p.pk, ())) != held.get(p.pk, set())
-        for p in sample.values()
+        bool(lost & {person.name, *wanted[person.pk]}) or wanted[person.pk] != held.get(person.pk, set())
+        for person in sample
     )
     return _("有 %(count)d 位可能搜不到，打开资料改一下再存，就补上了。") % {"count": count} if count else ""
 
 
-def _by_person(pairs: Iterable[tuple[object, str]]) -> dict[object, set[str]]:
+def _sample() -> list[Person]:
+    """The first and the last to come into the register, merged files aside."""
+    found = Person.objects.filter(merged_into=None)
+    ends = [*found.order_by("pk")[:SAMPLE], *found.order_by("-pk")[:SAMPLE]]
+    return list({person.pk: person for person in ends}.values())
+
+
+def _grouped(pairs: Iterable[tuple[object, str]]) -> dict[object, set[str]]:
     found: dict[object, set[str]] = {}
-    for person, text in pairs:
-        found.setdefault(person, set()).add(text)
+    for owner, text in pairs:
+        found.setdefault(owner, set()).add(text)
     return found

@@ -14,7 +14,7 @@ from zhiye.accounts.models import User
 from zhiye.exchange import originals
 from zhiye.exchange.models import ImportRun
 from zhiye.kernel.ids import new_id
-from zhiye.people.models import CategoryHolding, ContactWay, Household, Person, SearchKey
+from zhiye.people.models import CategoryHolding, ContactWay, Household, OtherName, Person, SearchKey
 from zhiye.places.models import Coverage, Place
 from zhiye.upkeep.checks import findings, machine
 
@@ -82,7 +82,8 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("paths", "门牌", lambda f: CategoryHolding.objects.update(path="00001aaaaaaa")),
     ("coverage", "网格", another_grid),
     ("search", "搜不到", lambda f: SearchKey.objects.filter(key__startswith="@").delete()),
-    ("search", "搜不到", lambda f: SearchKey.objects.filter(key__startswith="#").delete()),
+    ("search", "搜不到", lambda f: SearchKey.objects.filter(name="王桂珍").delete()),
+    ("search", "搜不到", lambda f: OtherName.objects.create(person=Person.objects.all()[0], name="别人")),
 ]
 
 

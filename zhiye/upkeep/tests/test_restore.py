@@ -25,8 +25,8 @@ from zhiye.upkeep import archive, tables
 from zhiye.upkeep.backup import back_up
 from zhiye.upkeep.restore import restore
 from zhiye.upkeep.sealed_values import broken_samples
-from zhiye.upkeep.tests.conftest import moved_into
 from zhiye.upkeep.tests.everything import everything
+from zhiye.upkeep.tests.systems import moved_into
 
 PASSPHRASE = "春江水暖鸭先知1234"
 
@@ -88,7 +88,7 @@ def test_tables_of_many_parts_come_back_whole(here: Path, tmp_path: Path, monkey
     before = everything()
     monkeypatch.setattr(tables, "PART", 500)
     path = back_up(tmp_path / "many").path
-    assert len(archive.verify(path, None).named("tables/people.searchkey/")) > 3
+    assert len(archive.verify(path, None).named("tables/places.place/")) > 3
     restore(path, replace=True)
     assert everything() == before
 
@@ -97,7 +97,7 @@ def test_new_rows_get_new_counted_keys_after_a_restore(sealed: Path, elsewhere: 
     restore(sealed, PASSPHRASE)
     last = SearchKey.objects.order_by("-pk").first()
     assert last is not None
-    assert SearchKey.objects.create(person=last.person, key="新的").pk > last.pk
+    assert SearchKey.objects.create(name="新的", key="新的").pk > last.pk
 
 
 def test_a_system_with_people_is_kept_unless_replaced(here: Path, plain: Path) -> None:
@@ -223,17 +223,11 @@ def repacked(path: Path, change: Any) -> Path:
 
 @pytest.mark.parametrize(
     "content",
-    [
-        b"",
-        b"PK\x03\x04 a workbook",
-        packed({"a.txt": b"x"}),
-        packed({"about.json": b"not json"}),
-        packed({"about.json": b"[]"}),
-        packed({}),
-    ],
+    [b"", b"PK\x03\x04 a workbook", {"a.txt": b"x"}, {"about.json": b"not json"}, {"about.json": b"[]"}, {}],
+    ids=["empty", "workbook", "other tar", "other words", "other list", "empty tar"],
 )
-def test_a_foreign_file_is_told(elsewhere: Path, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "f").write_bytes(content)
+def test_a_foreign_file_is_told(elsewhere: Path, tmp_path: Path, content: Any) -> None:
+    (tmp_path / "f").write_bytes(content if isinstance(content, bytes) else packed(content))
     with pytest.raises(Refused, match="不是枝叶的备份|不完整"):
         restore(tmp_path / "f")
 
@@ -304,5 +298,5 @@ def test_a_backup_of_sqlite_restores_on_the_engine_of_this_run(
     assert everything() == before
     last = SearchKey.objects.order_by("-pk").first()
     assert last is not None
-    assert SearchKey.objects.create(person=last.person, key="新的").pk > last.pk
+    assert SearchKey.objects.create(name="新的", key="新的").pk > last.pk
     sealing._ring.cache_clear()
