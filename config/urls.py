@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhiye.places.urls")),
     path("", include("zhiye.people.urls")),
     path("", include("zhiye.exchange.urls")),
+    path("", include("zhiye.register.urls")),
     path("", include("zhiye.accounts.urls")),
     path("", include("zhiye.ui.urls")),
     path("accounts/", include("allauth.urls")),

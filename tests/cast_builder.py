@@ -88,7 +88,8 @@ def _committee(street: Place, shape: DemoCommittee) -> Place:
     told = {entry.person for entry in shape.categories}
     records = [replace(p, categories=() if p.key in told else p.categories) for p in shape.people]
     buildings = [
-        BuildingRecord(estate.name, b.code, b.floors, b.lift, tuple(b.units)) for estate, b in shape.buildings()
+        BuildingRecord(estate.name, b.code, b.floors, b.lift, tuple(b.units))
+        for estate, b in shape.buildings()
     ]
     enrol(
         _BUILDER,

@@ -89,7 +89,13 @@ def _user(cast: Cast, make: Make) -> dict[str, User]:
 
 
 def _new_user(cast: Cast, make: Make) -> dict[str, Any]:
-    return {"username": "xin", "name": "新人", "role": "worker", "place": cast.committee, "password": "Qing7-tong9-x"}
+    return {
+        "username": "xin",
+        "name": "新人",
+        "role": "worker",
+        "place": cast.committee,
+        "password": "Qing7-tong9-x",
+    }
 
 
 def _ran(cast: Cast, make: Make, state: str = "ready") -> ImportRun:

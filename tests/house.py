@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("accounts",),
     ("people",),
     ("flows",),
-    ("desk", "exchange"),
+    ("desk", "exchange", "register"),
     ("demo", "upkeep"),
     ("cli",),
 )

@@ -30,7 +30,9 @@ class Make:
         room = door.rpartition("-")[2]
         return add_place(_BUILDER, parent=building, kind="home", code=room, floor=int(room[:-2]), op=new_id())
 
-    def person(self, name: str = "李小青", home: Place | None = None, phone: str = "", **values: str) -> Person:
+    def person(
+        self, name: str = "李小青", home: Place | None = None, phone: str = "", **values: str
+    ) -> Person:
         """Another resident: of ``home``, or without one."""
         return commands.register_person(
             _BUILDER,

@@ -9,7 +9,9 @@ from django.apps import apps
 GROWING = ("audit.auditentry", "audit.look", "kernel.operation", "flows.merge")
 
 
-def contents(without: Collection[str] = GROWING, fields_aside: Collection[str] = ("version",)) -> dict[str, Any]:
+def contents(
+    without: Collection[str] = GROWING, fields_aside: Collection[str] = ("version",)
+) -> dict[str, Any]:
     """Table → sorted rows, each row a tuple of (field, value); ``fields_aside`` and automatic keys left out."""
     models = [m for m in apps.get_models() if m.__module__.startswith("zhiye.")]
     return {m._meta.label_lower: _rows(m, fields_aside) for m in models if m._meta.label_lower not in without}
@@ -17,9 +19,12 @@ def contents(without: Collection[str] = GROWING, fields_aside: Collection[str] =
 
 def _rows(model: Any, aside: Collection[str]) -> list[tuple[Any, ...]]:
     names = [f.attname for f in model._meta.concrete_fields if f.name not in aside]
-    if model._meta.label_lower == "people.searchkey":
+    if model._meta.label_lower in ("people.searchkey", "people.othername"):
         names.remove("id")
-    rows = [tuple((n, _plain(v)) for n, v in zip(names, row, strict=True)) for row in model.objects.values_list(*names)]
+    rows = [
+        tuple((n, _plain(v)) for n, v in zip(names, row, strict=True))
+        for row in model.objects.values_list(*names)
+    ]
     return sorted(rows, key=repr)
 
 

@@ -25,7 +25,11 @@ accounts.manage        h  -  -  -  -  -  -  -  -  h
 machine.run            -  -  -  -  -  -  -  -  -  h
 """
 ROLES = ORDER.split()
-PROMISED = {words[0]: dict(zip(ROLES, words[1:], strict=True)) for line in TABLE.split("\n") if (words := line.split())}
+PROMISED = {
+    words[0]: dict(zip(ROLES, words[1:], strict=True))
+    for line in TABLE.split("\n")
+    if (words := line.split())
+}
 REACHES_NEXT_DOOR = {("places.count", "street_officer"), ("accounts.manage", "administrator")}
 REACHES_NEXT_DOOR |= {("machine.run", "administrator")}
 
@@ -38,7 +42,9 @@ def declared() -> set[str]:
 
 def test_declared_granted_and_promised_permissions_are_the_same():
     granted = {permission for role in roles().values() for permission in role.permissions}
-    assert declared() == granted, "declare in <room>/permissions.py, grant in config/roles.py: both or neither"
+    assert declared() == granted, (
+        "declare in <room>/permissions.py, grant in config/roles.py: both or neither"
+    )
     assert declared() == set(PROMISED), "bring the table of this file up to date"
     assert set(roles()) == set(ROLES), "bring the table of this file up to date"
 

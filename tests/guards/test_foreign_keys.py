@@ -32,7 +32,9 @@ def faults_of_key(field: Any) -> list[str]:
 
 
 def keys(of: list[type[models.Model]]) -> list[Any]:
-    return [field for model in of for field in model._meta.get_fields() if field.concrete and field.is_relation]
+    return [
+        field for model in of for field in model._meta.get_fields() if field.concrete and field.is_relation
+    ]
 
 
 def keys_by_text(path: Path) -> list[str]:

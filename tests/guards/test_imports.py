@@ -35,7 +35,9 @@ def copy(tmp_path_factory):
     """A copy of the house to break."""
     target = tmp_path_factory.mktemp("house")
     for folder in ("zhiye", "config"):
-        aside = shutil.ignore_patterns("tests", "templates", "static", "data", "locale", "migrations", "__pycache__")
+        aside = shutil.ignore_patterns(
+            "tests", "templates", "static", "data", "locale", "migrations", "__pycache__"
+        )
         shutil.copytree(ROOT / folder, target / folder, ignore=aside)
     contracts = (ROOT / ".importlinter").read_text().replace("zhiye.*.tests.** -> zhiye.**", "")
     (target / ".importlinter").write_text(contracts)
@@ -47,7 +49,7 @@ BAD = {
     "an import upwards inside a function": ("zhiye/kernel/ids.py", "def f():\n    import zhiye.audit.log\n"),
     "an import between doors": ("zhiye/desk/apps.py", "import zhiye.exchange.models\n"),
     "an import of config": ("zhiye/flows/models.py", "import config.roles\n"),
-    "a view that imports models": ("zhiye/people/views.py", "from zhiye.people.models import Person\n"),
+    "a view that imports models": ("zhiye/people/views/lists.py", "from zhiye.people.models import Person\n"),
     "a room that is not on the map": ("zhiye/newroom/__init__.py", ""),
     "two files that import each other": ("zhiye/kernel/paths.py", "import zhiye.kernel.cyclic\n"),
 }

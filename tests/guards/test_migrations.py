@@ -37,4 +37,7 @@ def test_a_change_without_a_migration_is_caught():
 
 
 def test_bad_names_are_caught():
-    assert badly_named(["0001_first", "0002_auto_20261121", "0003_initial"]) == ["0002_auto_20261121", "0003_initial"]
+    assert badly_named(["0001_first", "0002_auto_20261121", "0003_initial"]) == [
+        "0002_auto_20261121",
+        "0003_initial",
+    ]

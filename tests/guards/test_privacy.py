@@ -23,7 +23,9 @@ def faults_of_room(room: str, fields: set[str], privacy: ModuleType | None) -> l
     classed = dict(getattr(privacy, "FIELDS", {}))
     faults = [f"{room}: {name} is not classed" for name in sorted(fields - set(classed))]
     faults += [f"{room}: {name} is no field any more" for name in sorted(set(classed) - fields)]
-    return faults + [f"{room}: {n} is {c!r}, choose of {sorted(CLASSES)}" for n, c in classed.items() if c not in CLASSES]
+    return faults + [
+        f"{room}: {n} is {c!r}, choose of {sorted(CLASSES)}" for n, c in classed.items() if c not in CLASSES
+    ]
 
 
 def test_every_field_is_classed():

@@ -32,7 +32,11 @@ def public(module: ModuleType) -> dict[str, FunctionType]:
 
 
 def without_actor(functions: dict[str, FunctionType]) -> list[str]:
-    return [name for name, function in functions.items() if next(iter(inspect.signature(function).parameters), "") != "actor"]
+    return [
+        name
+        for name, function in functions.items()
+        if next(iter(inspect.signature(function).parameters), "") != "actor"
+    ]
 
 
 def test_every_query_starts_with_the_actor():
@@ -47,13 +51,17 @@ def test_the_exceptions_are_still_there():
 
 def test_every_command_starts_with_by():
     modules()
-    faults = [i.name for i in REGISTRY.values() if next(iter(inspect.signature(i.function).parameters)) != "by"]
+    faults = [
+        i.name for i in REGISTRY.values() if next(iter(inspect.signature(i.function).parameters)) != "by"
+    ]
     assert not faults, told(faults, "Let the first parameter be `by`, the actor.")
 
 
 def test_a_command_is_named_after_its_room():
     modules()
-    faults = [f"{i.name} in {i.module}" for i in REGISTRY.values() if i.name.split(".")[0] != i.module.split(".")[1]]
+    faults = [
+        f"{i.name} in {i.module}" for i in REGISTRY.values() if i.name.split(".")[0] != i.module.split(".")[1]
+    ]
     assert not faults, told(faults, "Name commands room.verb.")
 
 

@@ -28,7 +28,9 @@ def references(to: type[models.Model], among: list[Any] | None = None) -> set[tu
 
 def differing(found: set[tuple[str, str]], named: set[tuple[str, str]], where: str) -> list[str]:
     missing = [f"{model}.{field} is not named in {where}" for model, field in sorted(found - named)]
-    return missing + [f"{model}.{field} in {where} is no reference any more" for model, field in sorted(named - found)]
+    return missing + [
+        f"{model}.{field} in {where} is no reference any more" for model, field in sorted(named - found)
+    ]
 
 
 def test_a_merge_decides_about_every_reference_to_a_person():

@@ -10,7 +10,12 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "managers", "
 
 
 def python_files() -> list[Path]:
-    tests = [path for folder in ("zhiye", "tests") for path in (ROOT / folder).rglob("*.py") if "tests" in path.parts]
+    tests = [
+        path
+        for folder in ("zhiye", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if "tests" in path.parts
+    ]
     return [*sources(), *tests]
 
 

@@ -72,18 +72,24 @@ def open_to_strangers(found: list[tuple[str, str]]) -> list[str]:
 @pytest.mark.django_db
 def test_staff_pages_are_shut_to_strangers():
     faults = open_to_strangers(list(pages(get_resolver().url_patterns)))
-    assert not faults, told(faults, "Ask the actor in a query first; or give the reason in PUBLIC of this file.")
+    assert not faults, told(
+        faults, "Ask the actor in a query first; or give the reason in PUBLIC of this file."
+    )
 
 
 def test_the_list_of_public_pages_is_not_stale():
     names = [name for name, _address in pages(get_resolver().url_patterns)]
-    stale = [k for k in PUBLIC if not any(n == k or (k.endswith("*") and n.startswith(k[:-1])) for n in names)]
+    stale = [
+        k for k in PUBLIC if not any(n == k or (k.endswith("*") and n.startswith(k[:-1])) for n in names)
+    ]
     assert not stale, told(stale, "No such pages any more: take them out of PUBLIC.")
 
 
 def test_every_page_has_a_name():
     found = pages(get_resolver().url_patterns)
-    ours = [name for name, address in found if name == address[1:] and not address.startswith("/accounts/social/")]
+    ours = [
+        name for name, address in found if name == address[1:] and not address.startswith("/accounts/social/")
+    ]
     assert not ours, told(ours, 'Give path(…) a name="room-thing-verb".')
 
 

@@ -1,6 +1,6 @@
 """Text from the pages about colleagues into typed values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]  # places under the nam
 class RoleForm(forms.Form):
     """A role at a place."""
 
-    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    op = forms.CharField(widget=forms.HiddenInput, initial=new_id, required=False)
     role = forms.ChoiceField(
         label=gettext_lazy("什么职责"),
         widget=forms.RadioSelect,
@@ -25,13 +25,16 @@ class RoleForm(forms.Form):
     place = forms.ChoiceField(
         label=gettext_lazy("在哪里"),
         help_text=gettext_lazy("书记、主任、社工选居民区；网格员选网格；楼组长选楼组或楼。管理员不用选。"),
-        required=False,
-        error_messages={"invalid_choice": gettext_lazy("这个地方不在您的职责里，从列出的里选一个。")},
+        error_messages={
+            "required": gettext_lazy("选一下这个职责在哪里。"),
+            "invalid_choice": gettext_lazy("这个地方不在您的职责里，从列出的里选一个。"),
+        },
     )
 
-    def __init__(self, *args: Any, roles: Iterable[Role] = (), places: Groups = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Sequence[Role] = (), places: Groups = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        fields["place"].required = all(role.at != ("",) for role in roles)
         fields["role"].choices = [(role.code, f"{role.name}：{role.sentence}") for role in roles]
         fields["place"].choices = [("", gettext_lazy("请选择")), *places]
         only = [choice for _kind, choices in places for choice in choices]
@@ -65,5 +68,5 @@ class AccountForm(RoleForm):
 class PasswordForm(forms.Form):
     """A new first password, made with the form for the same reason."""
 
-    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    op = forms.CharField(widget=forms.HiddenInput, initial=new_id, required=False)
     password = forms.CharField(widget=forms.HiddenInput, initial=first_password, max_length=64)

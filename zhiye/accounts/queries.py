@@ -117,12 +117,21 @@ def _held(actor: Actor, membership: Membership) -> HeldRole:
 
 
 def roles_to_give(actor: Actor) -> list[Role]:
-    """The roles whose every permission the actor holds somewhere; all of them for who runs the machine."""
+    """The roles whose every permission the actor holds and that fit a place they look after; all of them for
+    who runs the machine."""
     if actor.may("machine.run"):
         return list(roles().values())
+    kinds = {kind for role in roles().values() for kind in role.at if kind}
+    at_hand = {kind for kind in kinds if places_of_kind(actor, kind, MANAGE).filter(_below(actor)).exists()}
     return [
-        role for role in roles().values() if all(actor.may(permission) for permission in role.permissions)
+        role
+        for role in roles().values()
+        if at_hand & set(role.at) and all(actor.may(permission) for permission in role.permissions)
     ]
+
+
+def _below(actor: Actor) -> Q:
+    return within("path", actor.scope(MANAGE))
 
 
 def places_to_give(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -130,7 +139,7 @@ def places_to_give(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     kinds = dict.fromkeys(kind for role in roles_to_give(actor) for kind in role.at if kind)
     groups = []
     for kind in kinds:
-        inside = [p for p in places_of_kind(actor, kind, MANAGE) if actor.may(MANAGE, p.path)]
+        inside = list(places_of_kind(actor, kind, MANAGE).filter(_below(actor)))
         above = _names_above(inside)
         if inside:
             groups.append((KINDS[kind].name, [(str(p.pk), f"{above[p.pk]}{p.name}") for p in inside]))

@@ -47,7 +47,7 @@ def open_account(request: StaffRequest) -> HttpResponse:
                 role=given["role"],
                 place=queries.place_for(request.actor, given["role"], given["place"]),
                 password=given["password"],
-                op=given["op"],
+                op=op_of(request),
             )
             return render(request, "accounts/told.html", {"colleague": user, "password": given["password"]})
         except Refused as refused:
@@ -80,7 +80,7 @@ def grant(request: StaffRequest, id: UUID) -> HttpResponse:
         given = form.cleaned_data
         try:
             place = queries.place_for(request.actor, given["role"], given["place"])
-            commands.grant_role(request.actor, member=user, role=given["role"], place=place, op=given["op"])
+            commands.grant_role(request.actor, member=user, role=given["role"], place=place, op=op_of(request))
             tell(request, _("给好了，对方刷新页面就能用。"))
             return redirect("staff-member", user.pk)
         except Refused as refused:
@@ -110,7 +110,7 @@ def reset_password(request: StaffRequest, id: UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect("staff-member", user.pk)
     password = form.cleaned_data["password"]
-    commands.reset_password(request.actor, user=user, password=password, op=form.cleaned_data["op"])
+    commands.reset_password(request.actor, user=user, password=password, op=op_of(request))
     return render(request, "accounts/told.html", {"colleague": user, "password": password})
 
 

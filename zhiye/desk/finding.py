@@ -15,7 +15,7 @@ from zhiye.people.queries.files import called
 from zhiye.places.models import Place
 from zhiye.places.queries import chain
 
-SHOWN = 50
+SHOWN = 199
 LONGEST = 60
 _NUMBER = re.compile(r"[\d\s-]{14,30}[\dXx]")
 

@@ -1,6 +1,6 @@
 """The page 今天 put together: what waits, in the order of urgency; for those without people, their figures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ class Today:
     hidden: int
     serves_people: bool  # may see people: an empty list then means that nothing is due
     ahead: int = 0  # due within the next months, told when nothing is due today
-    figures: list[CommitteeTally] = field(default_factory=list)
+    tally: "Tally | None" = None  # for those who may see counts and have nothing else to do
     empty_register: bool = False  # nobody is registered yet where the actor works
 
 
@@ -38,7 +38,7 @@ def today(actor: Actor, all_of_it: bool = False, ahead: bool = False) -> Today:
     count = sum(card.count for card in cards)
     shown = rows if all_of_it or ahead else rows[:MOST]
     serves = actor.may("people.edit")
-    figures = tallies(actor) if actor.may("places.count") and (not serves or not count) else []
+    tally = summed(tallies(actor)) if actor.may("places.count") and not count else None
     return Today(
         day_in_words(clock.today()),
         shown,
@@ -46,9 +46,27 @@ def today(actor: Actor, all_of_it: bool = False, ahead: bool = False) -> Today:
         count - len(shown),
         serves,
         _ahead(actor) if serves and not count else 0,
-        figures,
-        serves and bool(figures) and not any(tally.people for tally in figures),
+        tally,
+        serves and tally is not None and not tally.people,
     )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The figures of all committees together."""
+
+    committees: int
+    homes: int
+    households: int
+    people: int
+    aged_60: int
+    aged_80: int
+
+
+def summed(each: list[CommitteeTally]) -> Tally | None:
+    """The sum; None of nothing."""
+    names = ("homes", "households", "people", "aged_60", "aged_80")
+    return Tally(len(each), *(sum(getattr(one, name) for one in each) for name in names)) if each else None
 
 
 def _ahead(actor: Actor) -> int:

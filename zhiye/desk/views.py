@@ -65,7 +65,7 @@ def more(request: StaffRequest) -> HttpResponse:
     bar = {item.url_name for item in navigation.bar_for(request.actor)}
     doors = [item for item in navigation.places_for(request.actor) if item.url_name not in bar]
     context = {
-        "doors": [(item.name, item.icon, reverse(item.url_name)) for item in doors],
+        "doors": [(item.name, reverse(item.url_name)) for item in doors],
         "name": request.actor.name,
         "roles": getattr(request.actor, "role_names", str)(),
         "may_export": request.actor.may("people.export"),
@@ -84,7 +84,7 @@ def hand_over(request: StaffRequest, id: UUID) -> HttpResponse:
         successor = next((c for c in others if str(c.pk) == form.cleaned_data["successor"]), None)
         given = {"leaver": leaver, "successor": successor, "reason": form.cleaned_data["reason"]}
         try:
-            hand_over_work(request.actor, op=form.cleaned_data["op"], **given)
+            hand_over_work(request.actor, op=op_of(request), **given)
             tell(request, _("交接好了，%(name)s的设备都已退出。") % {"name": leaver.name})
             return redirect("staff-list")
         except Refused as refused:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.exchange import queries
 from zhiye.exchange.changes import SEXES, TENURES, door_of
+from zhiye.exchange.forms import EVERYBODY
 from zhiye.exchange.roster.write import write_people
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -86,7 +87,8 @@ def export_people(
     """The workbook and its file name; the trace is left first. Raises Refused without a purpose."""
     committee = next(place for place in committees if str(place.pk) == given["committee"])
     opened = list(given.get("covered") or ())
-    records = list(roster(actor, committee, given["standing"], opened))
+    standing = "" if given["standing"] == EVERYBODY else given["standing"]
+    records = list(roster(actor, committee, standing, opened))
     purpose = given["purpose"] + _with_covered(opened)
     note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=given["op"])
     chosen = orders.get(given["order"])

@@ -12,14 +12,15 @@ from zhiye.exchange.roster.columns import KIND_NAMES
 from zhiye.kernel.ids import new_id
 
 MEGABYTE = 1024 * 1024
-OWN_ORDER = ""  # the choice of our own column order for an export
+OWN_ORDER = "own"  # the choice of our own column order for an export
+EVERYBODY = "everybody"
 SHEETS = ".xlsx,.xls,.xlsm,.xlsb,.ods,.et,.csv,.txt,.html,.htm"
 
 
 class UploadForm(forms.Form):
     """A roster, and whose it is."""
 
-    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    op = forms.CharField(widget=forms.HiddenInput, initial=new_id, required=False)
     committee = forms.ChoiceField(
         label=gettext_lazy("哪个居民区的"),
         widget=forms.RadioSelect,
@@ -56,19 +57,18 @@ class UploadForm(forms.Form):
 class ExportForm(forms.Form):
     """Which list, in whose column order, with or without what is covered, and what for."""
 
-    op = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    op = forms.CharField(widget=forms.HiddenInput, initial=new_id, required=False)
     committee = forms.ChoiceField(label=gettext_lazy("哪个居民区"), widget=forms.RadioSelect)
     standing = forms.ChoiceField(
         label=gettext_lazy("哪些人"),
-        choices=[("resident", gettext_lazy("住在这里的人")), ("", gettext_lazy("全部登记的人"))],
+        choices=[("resident", gettext_lazy("住在这里的人")), (EVERYBODY, gettext_lazy("全部登记的人"))],
         initial="resident",
-        required=False,
         widget=forms.RadioSelect,
     )
     order = forms.ChoiceField(
         label=gettext_lazy("按哪种列的次序"),
         help_text=gettext_lazy("选以前导入过的表，就按它的列名和次序给您。"),
-        required=False,
+        initial=OWN_ORDER,
         widget=forms.RadioSelect,
     )
     covered = forms.MultipleChoiceField(

@@ -35,6 +35,17 @@ STEPS = {
     "change": gettext_lazy("正在改资料"),
     "done": gettext_lazy("快好了"),
 }
+READ_WORDS = {
+    "new": gettext_lazy("新的 %(n)d 人"),
+    "changed": gettext_lazy("有变化 %(n)d 人"),
+    "same": gettext_lazy("一样 %(n)d 人"),
+}
+DONE_WORDS = {
+    "new": gettext_lazy("新登记 %(n)d 人"),
+    "changed": gettext_lazy("补改 %(n)d 人"),
+    "same": gettext_lazy("原来就一样 %(n)d 人"),
+    "homes": gettext_lazy("新添 %(n)d 套房屋"),
+}
 UNDERSTOOD_FIRST = ("serial", "ignore")  # kinds that tell nothing, named last
 
 
@@ -69,11 +80,12 @@ def _sheet(sheet: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_words(columns: Iterable[Mapping[str, str]]) -> list[str]:
-    """姓名, or 住址（现居住地） when the head says it otherwise."""
+    """姓名, or 现居住地（住址） when the head says it otherwise."""
     words = []
     for column in columns:
         name, head = str(KIND_NAMES.get(column["kind"], column["kind"])), column["head"]
-        words.append(head if head == name else _("%(name)s（%(head)s）") % {"name": name, "head": head})
+        short = name.partition("（")[0]
+        words.append(head if head == short else _("%(head)s（%(name)s）") % {"name": short, "head": head})
     return words
 
 
@@ -89,8 +101,8 @@ def step_words(progress: Mapping[str, Any]) -> str:
 
 def result_sentence(result: Mapping[str, Any]) -> str:
     """What the import did, in one line."""
-    told = {name: result.get(name, 0) for name in ("new", "changed", "same", "homes")}
-    return _("新登记 %(new)d 人，补改 %(changed)d 人，原来就一样 %(same)d 人；新添 %(homes)d 户房屋。") % told
+    parts = [str(words) % {"n": result[name]} for name, words in DONE_WORDS.items() if result.get(name)]
+    return _("%(parts)s。") % {"parts": "，".join(parts)} if parts else _("都和登记的一样，什么都不用改。")
 
 
 def import_words(account: Mapping[str, Any]) -> str:
@@ -107,11 +119,15 @@ def headline(run: Any, interrupted: bool) -> str:
     """The page's answer in a few words."""
     if interrupted:
         return _("上次没做完")
-    told = {name: run.account.get(name) or 0 for name in ("new", "changed", "same")}
+    parts = [
+        str(words) % {"n": run.account[name]} for name, words in READ_WORDS.items() if run.account.get(name)
+    ]
     return {
         "reading": _("正在看这张表"),
         "importing": _("正在导入"),
-        "ready": _("看好了：新的 %(new)d 人，有变化 %(changed)d 人，一样 %(same)d 人") % told,
+        "ready": _("看好了：%(parts)s") % {"parts": "，".join(parts)}
+        if parts
+        else _("看好了，没有可以导入的"),
         "failed": _("还没导入：这张表要看一下"),
         "done": _("导入好了"),
         "undone": _("已撤销"),

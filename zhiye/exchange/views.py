@@ -61,9 +61,9 @@ def _receive(request: StaffRequest, given: dict[str, Any], committees: list[Any]
         file_name=given["file"].name,
         chunks=given["file"].chunks(),
         uploaded_by=request.user,
-        op=given["op"],
+        op=op_of(request),
     )
-    worker.start(run.pk, EXAMINE, _part(given["op"], "work"))
+    worker.start(run.pk, EXAMINE, _part(op, "work"))
     return run
 
 
@@ -170,7 +170,7 @@ def rows(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
     listed = queries.rows_of(request.actor, run, kind, int(begin) if begin.isdecimal() else 0)
     context = {
         "run": run,
-        "named": kind in queries.DECISIONS,
+        "several_sheets": len(run.account.get("sheets", [])) > 1,
         "title": showing.FIGURES[kind],
         "sentence": showing.ROW_SENTENCES[kind],
         "listed": listed,

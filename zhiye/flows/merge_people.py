@@ -5,8 +5,10 @@ the list with the models, so that a new table forces its author to decide.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.paths import ancestors
 from zhiye.people import fields
 from zhiye.people.commands.keeping import follow_path, refresh_names, refresh_standing
 from zhiye.people.models import (
@@ -30,6 +33,8 @@ from zhiye.people.models import (
     RivalValue,
     Wish,
 )
+from zhiye.places import kinds
+from zhiye.places.models import Place
 
 MOVE, STAY = "move", "stay"
 
@@ -49,6 +54,7 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten
     (Merge, "gone", STAY, (), ""),
 ]
+_BLANK = ("", "0")  # "0" is the unknown sex
 FILL = ("called", "sex", "birth", "id_number", "safe_contact", "safe_contact_note")
 
 
@@ -59,6 +65,7 @@ def merge_people(by: Actor, *, kept: Person, gone: Person, reason: str = "") -> 
     by.require("people.merge", gone.path, seen_with="people.list")
     if kept.pk == gone.pk:
         raise Refused(_("这是同一份资料，换一份来合并。"))
+    kept, gone = _locked(kept.pk, gone.pk)
     if kept.merged_into_id or gone.merged_into_id:
         raise Refused(_("其中一份已经并到别处了，打开并入的那一份再合并。"))
     moved, ended = _move_rows(kept, gone)
@@ -80,18 +87,18 @@ def merge_people(by: Actor, *, kept: Person, gone: Person, reason: str = "") -> 
 @command("flows.unmerge_people", gettext_lazy("撤销了合并"))
 def unmerge_people(by: Actor, *, merge: Merge) -> Person:
     """Both files stand as before; what was written on ``kept`` since stays with ``kept``."""
-    kept, gone = merge.kept, merge.gone
+    kept, gone = _locked(merge.kept_id, merge.gone_id)
     by.require("people.merge", kept.path, seen_with="people.list")
     if merge.undone_at:
         raise Refused(_("这次合并已经撤销过了。"))
-    if Merge.objects.filter(kept=gone, undone_at=None).exists() or kept.merged_into_id:
+    both = Q(kept__in=(kept, gone)) | Q(gone__in=(kept, gone))
+    if Merge.objects.filter(both, pk__gt=merge.pk, undone_at=None).exists():
         raise Refused(_("后来又合并过，先撤销后面那一次。"))
     for model, field, *_rest in REFERENCES:
         ids = merge.moved.get(_key(model, field), [])
         model._default_manager.filter(pk__in=ids).update(**{field: gone})
-    for field, old in merge.filled.items():
-        if fields.shown(field, fields.value(kept, field)) == old["now"]:
-            fields.set_value(kept, field, "0" if field == "sex" else "")
+    _empty_again(kept, merge.filled)
+    CategoryHolding.objects.filter(person=gone).update(path=gone.path)
     gone.merged_into, gone.is_current = None, not (gone.died_on or gone.left_on)
     for person in (kept, gone):
         refresh_standing(person)
@@ -145,22 +152,46 @@ def _stands_in_the_way(
 
 
 def _fill_blanks(kept: Person, gone: Person) -> dict[str, Any]:
-    filled: dict[str, Any] = {}
+    """Fill what ``kept`` lacks; answers field → its value before and now, for undoing."""
+    before = {field: _text(kept, field) for field in (*FILL, "birth_precision", "other_names", "home")}
     for field in FILL:
-        mine, theirs = fields.value(kept, field), fields.value(gone, field)
-        if mine in ("", "0") and theirs not in ("", "0"):
-            fields.set_value(kept, field, theirs)
+        if fields.value(kept, field) in _BLANK and fields.value(gone, field) not in _BLANK:
+            fields.set_value(kept, field, fields.value(gone, field))
             if field == "birth":
                 kept.birth_precision = gone.birth_precision
-            filled[field] = {"now": fields.shown(field, fields.value(kept, field))}
     if kept.home_id is None and gone.home_id:
         kept.home_id = gone.home_id
         follow_path(kept, gone.path)
-    other = [name for name in (kept.other_names, gone.name) if name and gone.name != kept.name]
     if gone.name != kept.name and gone.name not in kept.other_names:
-        kept.other_names = "、".join(other)[:120]
+        kept.other_names = "、".join(name for name in (kept.other_names, gone.name) if name)[:120]
     CategoryHolding.objects.filter(person=kept).update(path=kept.path)
     refresh_standing(kept)
     kept.version += 1
     kept.save()
-    return filled
+    return {f: {"was": was, "now": _text(kept, f)} for f, was in before.items() if was != _text(kept, f)}
+
+
+def _empty_again(kept: Person, filled: dict[str, Any]) -> None:
+    """Take back what the merge filled, where nobody has changed it since."""
+    for field, step in filled.items():
+        if _text(kept, field) != step["now"]:
+            continue
+        if field == "home":
+            kept.home = None
+            committee = Place.objects.filter(path__in=ancestors(kept.path), kind=kinds.COMMITTEE).first()
+            follow_path(kept, committee.path if committee else kept.path)
+        else:
+            fields.set_value(kept, field, step["was"])
+
+
+def _text(person: Person, field: str) -> str:
+    """A field as the merge remembers it: sealed ones only as being there."""
+    if field == "home":
+        return str(person.home_id or "")
+    return str(fields.shown(field, fields.value(person, field)))
+
+
+def _locked(*ids: UUID) -> list[Person]:
+    """The people as they are now, held until the end: what the caller has may be older."""
+    people = Person.objects.select_for_update().in_bulk(ids)
+    return [people[id_] for id_ in ids]

@@ -15,6 +15,7 @@ from zhiye.flows.models import Merge
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import NotFound
+from zhiye.kernel.paths import ancestors
 from zhiye.people import fields
 from zhiye.people.commands.keeping import drop_idle_keys, follow_path, refresh_names, refresh_standing
 from zhiye.people.models import (
@@ -124,8 +125,20 @@ def _restore_home(person: Person, changes: dict[str, list[Any]], op: UUID) -> No
     Residence.objects.filter(person=person, origin=op).delete()
     Residence.objects.filter(pk__in=changes.get("ended", [[]])[0] or []).update(until=None)
     person.home = before
-    committee = Place.objects.filter(kind=kinds.COMMITTEE, path=person.path[:24]).first()
-    follow_path(person, before.path if before else committee.path if committee else person.path)
+    kept_at = before or _owned_home(person, op) or _committee_of(person)
+    follow_path(person, kept_at.path if kept_at else person.path)
+
+
+def _owned_home(person: Person, op: UUID) -> Place | None:
+    """An owner who lives elsewhere is kept at the home they own."""
+    owned = (
+        Ownership.objects.filter(person=person, until=None).exclude(origin=op).select_related("home").first()
+    )
+    return owned.home if owned else None
+
+
+def _committee_of(person: Person) -> Place | None:
+    return Place.objects.filter(kind=kinds.COMMITTEE, path__in=ancestors(person.path)).first()
 
 
 def _remove_empty_households(op: UUID) -> None:

@@ -14,7 +14,8 @@ from zhiye.kernel.errors import Refused
 from zhiye.people.choices import PRECISIONS, SAFE_CONTACT
 from zhiye.people.id_number import read_id_number
 from zhiye.people.models import Person
-from zhiye.people.names import initials, normalise_name, surname
+from zhiye.people.names import normalise_name, surname
+from zhiye.people.searchkeys import family_letters
 
 LABELS = {
     "name": gettext_lazy("姓名"),
@@ -62,7 +63,7 @@ def _set_name(person: Person, field: str, text: str) -> None:
     if not name:
         raise Refused(_("写一下姓名；还不知道全名就写称呼，比如“王阿姨”。"), "name")
     _set_plain(person, field, name)
-    person.surname_initials = initials(surname(name))[0][:4]
+    person.surname_initials = family_letters(surname(name))
 
 
 def _set_choice(person: Person, field: str, text: str) -> None:

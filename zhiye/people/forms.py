@@ -114,7 +114,7 @@ class RegisterForm(LivingForm):
         help_text=gettext_lazy("大家怎么叫就怎么写，比如“王奶奶”；不写就按姓和岁数来"),
     )
     sex = forms.ChoiceField(
-        label=gettext_lazy("性别"), choices=list(SEXES.items())[:3], widget=forms.RadioSelect
+        label=gettext_lazy("性别"), choices=list(SEXES.items())[:3], widget=forms.RadioSelect, initial="0"
     )
     birth = BirthField()
     phone = forms.CharField(

@@ -11,6 +11,11 @@ from zhiye.people.names import initials
 LONGEST = 15  # letters of initials that are kept
 
 
+def family_letters(family: str) -> str:
+    """The first letters of a family name in its usual reading, at most four; "" where it is not known."""
+    return "".join(initials(family)[:1])[:4] if family else ""
+
+
 def pairs(text: str) -> list[str]:
     """Each two neighbouring characters, spaces left out."""
     dense = "".join(text.split())

@@ -11,12 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.audit.queries import Change
+from zhiye.kernel import clock
 from zhiye.people import fields
+from zhiye.people.birth import age_on
 from zhiye.people.choices import CONSENTS, SAFE_CONTACT
 from zhiye.people.codes import CATEGORIES, relation_name
 from zhiye.people.models import Person
+from zhiye.people.names import surname
+from zhiye.people.queries.files import called
 
 COVERED = "•••"
+ADULT = 18  # 民法典 art. 17, in force from 2021-01-01
 SEXES = {
     "0": gettext_lazy("不清楚"),
     "1": gettext_lazy("男"),
@@ -71,6 +76,17 @@ class Fact:
     source: str = ""
 
 
+def discreet(person: Person) -> str:
+    """What somebody who may see no names is shown: 王奶奶; never the full name, not even of a child."""
+    words = called(person)
+    if words != person.name or person.called:
+        return words
+    family = surname(person.name) or person.name[:1]
+    child = person.birth is not None and age_on(person.birth, clock.today()) < ADULT
+    pattern = _("%(family)s家的孩子") if child else _("%(family)s家的一位")
+    return pattern % {"family": family}
+
+
 def birth_words(birth: date | None, precision: str) -> str:
     """A birth as exactly as it is known: 1942年3月8日, 1942年3月, 1942年, 约1942年; "" when unknown."""
     if birth is None:
@@ -92,7 +108,10 @@ def steps(changes: Iterable[Change], secret: bool) -> list[Step]:
 
 
 def facts(person: Person, steps_newest_first: list[Step]) -> list[Fact]:
-    """What is held about the person, one by one, each with its last hand; the covered ID number not among them."""
+    """What is held about the person, one by one, each with its last hand since the file was brought in.
+
+    The covered ID number is not among them.
+    """
     rows = [
         ("name", person.name),
         ("called", person.called),
@@ -105,20 +124,23 @@ def facts(person: Person, steps_newest_first: list[Step]) -> list[Fact]:
 
 
 def source_of(field: str, steps_newest_first: list[Step]) -> str:
-    """Who wrote the field last, and when; else what brought the whole file in."""
+    """Who wrote the field last, and when; "" when it has not changed since the file was brought in."""
     label = str(LABELS[field])
-    last = next((step for step in steps_newest_first if step.label == label), None)
-    step = last or (steps_newest_first[-1] if steps_newest_first else None)
-    if step is None:
-        return ""
+    later = (step for step in steps_newest_first if step.at != steps_newest_first[-1].at)
+    last = next((step for step in later if step.label == label), None)
+    return _told(last) if last else ""
+
+
+def brought_in(steps_newest_first: list[Step]) -> str:
+    """What brought the file in: a roster, or somebody at the desk; "" when that is not known."""
+    first = steps_newest_first[-1] if steps_newest_first else None
+    reason = _("（%(reason)s）") % {"reason": first.reason} if first and first.reason else ""
+    return _told(first) + reason if first else ""
+
+
+def _told(step: Step) -> str:
     day = date_format(localtime(step.at), "Y年n月j日")
-    reason = f"（{step.reason}）" if step.reason and not last else ""
-    return _("%(day)s %(who)s %(action)s%(reason)s") % {
-        "day": day,
-        "who": step.who,
-        "action": step.action,
-        "reason": reason,
-    }
+    return _("%(day)s %(who)s %(action)s") % {"day": day, "who": step.who, "action": step.action}
 
 
 def _step(change: Change, secret: bool) -> Step | None:

@@ -73,7 +73,7 @@ class EndForm(GestureForm):
 class CoverForm(GestureForm):
     """Which grid or building group serves a building from today."""
 
-    overlay = forms.ChoiceField(label=_("划给"), widget=forms.RadioSelect)
+    overlay = forms.ChoiceField(label=_("划给"))
 
     def __init__(self, *args: Any, overlays: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -13,6 +13,7 @@ from zhiye.kernel.paths import SEGMENT, within
 from zhiye.places import kinds
 from zhiye.places.layers import Marks
 from zhiye.places.models import Coverage, FormerPlace, Place
+from zhiye.places.naming import default_name
 from zhiye.places.picture import Door, floors_of
 from zhiye.places.queries import below, committees
 from zhiye.places.slots import WALL_MARKS
@@ -96,10 +97,16 @@ def _estate(
 
 def _tile(building: Place, doors: list[Door], marks: Marks | None, notes: list[str]) -> Tile:
     to_mind = _to_mind(doors, marks)
-    words = [_("%(n)d 户") % {"n": len(doors)}] + ([f"● {to_mind}"] if to_mind else [])
+    counted = _("%(n)d 户") % {"n": len(doors)} + (f"　● {to_mind}" if to_mind else "")
     tones = {door.id: ("", marks.tone(door.id)) for door in doors} if marks else {}
     url = reverse("places-building", args=[building.pk])
-    return Tile(building.name, " · ".join(words + notes), url, floors_of(doors, tones))
+    return Tile(_short_name(building), "\n".join([counted, *notes]), url, floors_of(doors, tones))
+
+
+def _short_name(building: Place) -> str:
+    """115号 on a tile, where 115号楼 would not fit on one line; a name of its own stays."""
+    usual = building.name == default_name(building.kind, building.code)
+    return _("%(code)s号") % {"code": building.code} if usual and building.code.isalnum() else building.name
 
 
 def _to_mind(doors: list[Door], marks: Marks | None) -> int:

@@ -3,14 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from zhiye.ui.preferences import SIZES, Preferences
+from zhiye.ui.preferences import LANGUAGES, SIZES, Preferences
 
 
 class PreferencesForm(forms.Form):
-    """Text size and single-letter keys."""
+    """Text size, language and single-letter keys."""
 
     size = forms.ChoiceField(
         label=gettext_lazy("字号"), choices=list(SIZES.items()), widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("语言"), choices=list(LANGUAGES.items()), widget=forms.RadioSelect
     )
     single_keys = forms.BooleanField(
         label=gettext_lazy("用快捷键"),
@@ -20,4 +23,6 @@ class PreferencesForm(forms.Form):
 
     def chosen(self) -> Preferences:
         """The choice of a valid form."""
-        return Preferences(self.cleaned_data["size"], self.cleaned_data["single_keys"])
+        return Preferences(
+            self.cleaned_data["size"], self.cleaned_data["single_keys"], self.cleaned_data["language"]
+        )

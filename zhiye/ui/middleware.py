@@ -1,4 +1,4 @@
-"""Two layers around every page: headers that keep strangers out, and refusals told in plain words."""
+"""Layers around every page: headers that keep strangers out, the reader's language, refusals in plain words."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from zhiye.kernel.errors import Conflict, Forbidden, NotFound, Refused
+from zhiye.ui import preferences
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -47,6 +50,25 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class Language:
+    """Answers in the language chosen on the settings page, and in Chinese when none was.
+
+    What the browser prefers is not asked: an English Windows in a Chinese office would change every page.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The language holds for this request alone."""
+        language = preferences.of(request).language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 

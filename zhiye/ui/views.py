@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhiye.ui import gallery as samples
@@ -15,12 +15,14 @@ from zhiye.ui.forms import PreferencesForm
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    """Choose text size and keys; works without scripts and without logging in."""
+    """Choose text size, language and keys; works without scripts and without logging in."""
     form = PreferencesForm(request.POST or None, initial=asdict(preferences.of(request)))
     if request.method == "POST" and form.is_valid():
         answer = redirect("ui-settings")
-        preferences.keep(answer, form.chosen(), secure=request.is_secure())
-        messages.success(request, gettext("改好了，这台设备以后都这样显示。"))
+        chosen = form.chosen()
+        preferences.keep(answer, chosen, secure=request.is_secure())
+        with override(chosen.language):  # the next page is in that language already
+            messages.success(request, gettext("改好了，这台设备以后都这样显示。"))
         return answer
     return render(request, "ui/settings.html", {"form": form})
 

@@ -66,7 +66,7 @@ def _is_ours(model: type[models.Model]) -> bool:
 
 def _insert_plainly(model: type[models.Model], names: list[str], rows: Iterable[list[Any]]) -> int:
     """For the few rows of Django's and allauth's own tables, some of which have counted foreign keys."""
-    columns = [model._meta.get_field(name) for name in names]
+    columns: list[Any] = [model._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     targets, marks = ", ".join(quote(c.column) for c in columns), ", ".join(["%s"] * len(columns))
     ready = [

@@ -63,11 +63,16 @@ def _code(secret):
     return format_hotp_value(hotp_value(secret, counter))
 
 
+ACTIVATE = "/accounts/2fa/totp/activate/"
+
+
 def _with_authenticator(client):
-    page = page_of(client.get("/accounts/2fa/totp/activate/"))
-    assert "<svg" in page or "data:image" in page
-    secret = client.session["mfa.totp.secret"]
-    assert client.post("/accounts/2fa/totp/activate/", {"code": _code(secret)}).status_code == 302
+    again = client.get(ACTIVATE).url
+    assert again.startswith("/accounts/reauthenticate/")
+    assert "确认是您本人" in page_of(client.get(again))
+    assert client.post(again, {"password": PASSWORD}).url == ACTIVATE
+    secret = client.get(ACTIVATE) and client.session["mfa.totp.secret"]
+    assert client.post(ACTIVATE, {"code": _code(secret)}).status_code == 302
     return secret
 
 
@@ -104,6 +109,8 @@ def test_the_pages_for_passkeys_and_recovery_codes_come_out(secret):
     log_in(client)
     cache.clear()
     client.post("/accounts/2fa/authenticate/", {"code": _code(secret)})
+    again = client.get("/accounts/2fa/webauthn/add/").url
+    client.post(again, {"password": PASSWORD})
     for address in ("/accounts/2fa/", "/accounts/2fa/webauthn/add/", "/accounts/2fa/recovery-codes/"):
         assert client.get(address).status_code == 200, address
 

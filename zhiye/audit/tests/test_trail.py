@@ -20,7 +20,12 @@ def test_outside_a_command_no_trace_is_left(cast, worker):
 
 def test_values_of_every_kind_are_kept_plain(cast, worker):
     wang, op = cast.person("wang"), new_id()
-    changes = {"day": (None, date(2026, 1, 2)), "area": (Decimal("68.50"), 1), "who": (wang, wang.pk), "yes": (True, "")}
+    changes = {
+        "day": (None, date(2026, 1, 2)),
+        "area": (Decimal("68.50"), 1),
+        "who": (wang, wang.pk),
+        "yes": (True, ""),
+    }
     with running.start("test", op) as run:
         log.write(worker, "x", wang, wang.path, changes, "因为")
     assert run.traced
@@ -50,7 +55,12 @@ def test_history_is_newest_first_field_by_field_in_the_commands_words(cast, work
         seen = {"called": cast.person("wang").called}
         correct_person(worker, person=wang, values={"called": called}, seen=seen, op=op())
     first, second = queries.changes_of(worker, [wang.pk], "people.view")[:2]
-    assert (first.action, first.field, first.before, first.after) == ("改了资料", "called", "王老师", "王奶奶")
+    assert (first.action, first.field, first.before, first.after) == (
+        "改了资料",
+        "called",
+        "王老师",
+        "王奶奶",
+    )
     assert (second.after, second.who) == ("王老师", worker.name)
 
 

@@ -44,7 +44,7 @@ def house_person(by: Actor, *, person: Person, home: Place, moves: bool = True, 
         follow_path(person, home.path)
     refresh_standing(person)
     person.version += 1
-    person.save()
+    person.save(update_fields=["home", "path", "standing", "version"])
     log.write(by, "people.house", person, person.path, {"home": (before, home.door)})
     return residence
 
@@ -126,7 +126,7 @@ def end_residence(by: Actor, *, residence: Residence, on: date) -> Residence:
         follow_path(person, committee.path if committee else person.path)
     refresh_standing(person)
     person.version += 1
-    person.save()
+    person.save(update_fields=["home", "path", "standing", "version"])
     log.write(by, "people.end_residence", person, person.path, {"home": (residence.home.door, None)})
     return residence
 
@@ -141,7 +141,7 @@ def leave_register(by: Actor, *, person: Person, on: date, died: bool, reason: s
     setattr(person, field, on)
     person.is_current = False
     person.version += 1
-    person.save()
+    person.save(update_fields=[field, "is_current", "version"])
     for residence in Residence.objects.filter(person=person, until=None):
         residence.until = max(on, residence.since or on)
         residence.save(update_fields=["until"])
@@ -160,7 +160,7 @@ def return_to_register(by: Actor, *, person: Person, reason: str = "") -> Person
     person.died_on = person.left_on = None
     person.is_current = True
     person.version += 1
-    person.save()
+    person.save(update_fields=["died_on", "left_on", "is_current", "version"])
     if left and person.home_id:
         Residence.objects.filter(person=person, home=person.home, until=left).update(until=None)
     log.write(by, "people.return", person, person.path, was, reason)

@@ -24,9 +24,9 @@ from zhiye.people.models import (
     Residence,
     SearchKey,
 )
-from zhiye.people.names import initials, surname
+from zhiye.people.names import surname
 from zhiye.people.records import PersonRecord
-from zhiye.people.searchkeys import rows_of
+from zhiye.people.searchkeys import family_letters, rows_of
 from zhiye.places.records import HomeKey
 from zhiye.places.settle import Spot
 
@@ -113,7 +113,7 @@ class Writer:
         family = surname(record.name)
         letters = self._letters.get(family)
         if letters is None:
-            letters = self._letters[family] = (initials(family) or ("",))[0][:4]
+            letters = self._letters[family] = family_letters(family)
         self.rows[Person].append(
             (id_, path, spot.id if spot and lives else None, record.name, "", "", record.sex, record.birth)
             + (record.birth_precision, sealed, decision.id_index, record.id_number[-2:], letters, record.note)

@@ -19,8 +19,9 @@ from zhiye.people.forms_of_address import read_form_of_address
 from zhiye.people.id_number import read_id_number
 from zhiye.people.models import ContactWay, OtherName, Person, SearchKey
 from zhiye.people.names import initials
+from zhiye.people.queries.files import called
 from zhiye.people.queries.lists import born_by
-from zhiye.people.searchkeys import pairs
+from zhiye.people.searchkeys import family_letters, pairs
 from zhiye.places.addresses import Address, read_address, write_address
 from zhiye.places.models import Place
 from zhiye.places.queries import by_door
@@ -118,10 +119,22 @@ def _by_form_of_address(actor: Actor, query: str) -> Iterator[Hit]:
     for meant in read_form_of_address(query):
         condition = Q(sex=meant.sex) if meant.sex in ("1", "2") else Q()
         condition &= _born_between(clock.today(), meant.min_age, meant.max_age)
-        letters = initials(meant.surname)[0][:4] if meant.surname else meant.initial
+        letters = family_letters(meant.surname) if meant.surname else meant.initial
         condition &= Q(surname_initials=letters, name__startswith=meant.surname)
-        for person in _people(actor).filter(condition)[:LIMIT]:
-            yield Hit(_("称呼像“%(query)s”") % {"query": query}, person=person)
+        yield from _nearest_first(list(_people(actor).filter(condition)[:LIMIT]), query)
+
+
+def _nearest_first(people: list[Person], query: str) -> list[Hit]:
+    """Those whom a neighbour would call just that, then those who are only of that age and sex."""
+    letters = query.replace(" ", "").lower()
+    exact, other = [], []
+    for person in people:
+        name = called(person)
+        if name == query or letters in initials(name):
+            exact.append(Hit(_("称呼“%(called)s”") % {"called": name}, person=person))
+        else:
+            other.append(Hit(_("年纪和性别像“%(query)s”") % {"query": query}, person=person))
+    return exact + other
 
 
 def _born_between(today: date, min_age: int | None, max_age: int | None) -> Q:

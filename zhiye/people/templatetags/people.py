@@ -24,6 +24,12 @@ def called(person: Person) -> str:
 
 
 @register.filter
+def discreet(person: Person) -> str:
+    """The same, for readers who may see no full name."""
+    return showing.discreet(person)
+
+
+@register.filter
 def age(person: Person) -> int | str:
     """Completed years today, "" when the birth is unknown or the person is dead."""
     return age_on(person.birth, clock.today()) if person.birth and not person.died_on else ""

@@ -223,7 +223,9 @@ QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 @pytest.mark.django_db
 @given(SHEETS)
-@settings(max_examples=30, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_sheet_twice_is_the_same_the_second_time(cast, system, op, rows):
     for number, row in enumerate(rows):
         row.key, row.birth_precision = str(number), row.birth_precision if row.birth else ""

@@ -10,9 +10,8 @@ from zhiye.people import fields
 from zhiye.people.commands import correct_person, register_person, settle_rival
 from zhiye.people.commands.person import MaybeSame
 from zhiye.people.id_number import make_id_number
-from zhiye.people.queries import search
 from zhiye.people.models import Person, Residence, RivalValue, SearchKey
-from zhiye.people.queries import get_person
+from zhiye.people.queries import get_person, search
 
 
 @pytest.fixture

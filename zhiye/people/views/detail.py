@@ -44,7 +44,7 @@ def detail(request: StaffRequest, id: UUID) -> HttpResponse:
         "actions": PERSON_ACTIONS.collect(actor, person),
     }
     if may["see"]:
-        context |= _history(request, person, may) | _opened(request, person)
+        context |= _history(request, person, may) | _opened(request, person) | _family(file)
     return render(request, "people/detail.html", context)
 
 
@@ -61,6 +61,7 @@ def sheet(request: StaffRequest, id: UUID) -> HttpResponse:
         "person": person,
         "facts": showing.facts(person, told),
         "id_source": showing.source_of("id_number", told),
+        "brought": showing.brought_in(told),
         "steps": told,
         "paper_name": actor.name,
     }
@@ -127,7 +128,15 @@ def _history(request: StaffRequest, person: Any, may: dict[str, bool]) -> dict[s
         "steps": told,
         "facts": showing.facts(person, told),
         "id_source": showing.source_of("id_number", told),
+        "brought": showing.brought_in(told),
     }
+
+
+def _family(file: queries.PersonFile) -> dict[str, Any]:
+    """The household, each with the tie of kin if one is known; and kin who do not live in it."""
+    ties = {tie.other_id: tie for tie in file.kin}
+    together = [(mate, ties.pop(mate.person_id, None)) for mate in file.housemates]
+    return {"together": together, "elsewhere": list(ties.values())}
 
 
 def _opened(request: StaffRequest, person: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import read_id
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people import commands, queries
@@ -51,6 +52,8 @@ def people(request: StaffRequest) -> HttpResponse:
 @staff
 def to_verify(request: StaffRequest) -> HttpResponse:
     """Categories that somebody should look at again, soonest first."""
+    if not request.actor.may(EDIT):
+        raise NotFound
     rows, count = queries.to_verify(request.actor)
     return render(request, "people/verify.html", {"rows": rows, "count": count, "more": count - len(rows)})
 

@@ -13,7 +13,11 @@ from zhiye.places.queries import by_door
 
 @pytest.mark.parametrize(
     "kind, code, name, door",
-    [("home", "701", "701室", "115-701"), ("unit", "1", "1单元", "115-1"), ("home", "车库", "车库", "115-车库")],
+    [
+        ("home", "701", "701室", "115-701"),
+        ("unit", "1", "1单元", "115-1"),
+        ("home", "车库", "车库", "115-车库"),
+    ],
 )
 def test_a_new_place_has_a_name_and_a_door(kind, code, name, door, cast, worker, op):
     gesture = op()
@@ -84,7 +88,13 @@ def test_a_grid_does_not_cover_a_single_home(cast, worker, op):
 def test_covering_before_the_last_change_is_refused(cast, worker, op):
     day = date(2020, 1, 1)
     with pytest.raises(Refused, match="改晚一点"):
-        cover(worker, overlay=cast.place("grid", code="第2网格"), covered=cast.building("115"), since=day, op=op())
+        cover(
+            worker,
+            overlay=cast.place("grid", code="第2网格"),
+            covered=cast.building("115"),
+            since=day,
+            op=op(),
+        )
 
 
 def test_an_ended_place_is_not_found_by_its_door(cast, worker, make, op):

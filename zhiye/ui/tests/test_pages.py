@@ -18,7 +18,7 @@ def body(response: HttpResponse) -> str:
 
 
 def test_settings_choose_the_text_size_for_a_year(client: Client) -> None:
-    response = client.post("/settings", {"size": "extra", "single_keys": "on"})
+    response = client.post("/settings", {"language": "zh-hans", "size": "extra", "single_keys": "on"})
     assert response.status_code == 302
     assert response.cookies["size"].value == "extra"
     assert response.cookies["size"]["max-age"] == 365 * 24 * 3600
@@ -26,19 +26,51 @@ def test_settings_choose_the_text_size_for_a_year(client: Client) -> None:
 
 
 def test_settings_switch_the_keys_off(client: Client) -> None:
-    response = client.post("/settings", {"size": "standard"})
+    response = client.post("/settings", {"language": "zh-hans", "size": "standard"})
     assert response.cookies["keys"].value == "off"
 
 
 def test_settings_say_that_it_is_done(client: Client) -> None:
-    page = client.post("/settings", {"size": "large"}, follow=True)
+    page = client.post("/settings", {"language": "zh-hans", "size": "large"}, follow=True)
     assert "改好了" in body(page)
 
 
 def test_an_unknown_size_is_refused_with_the_title_saying_so(client: Client) -> None:
-    page = body(client.post("/settings", {"size": "huge"}))
+    page = body(client.post("/settings", {"language": "zh-hans", "size": "huge"}))
     assert "<title>出错：" in page
     assert "有 1 处要改" in page
+
+
+def test_settings_choose_english_from_the_next_page_on(client: Client) -> None:
+    response = client.post("/settings", {"language": "en", "size": "standard"}, follow=True)
+    assert client.cookies["language"].value == "en"
+    assert response.headers["Content-Language"] == "en"
+    assert '<html lang="en" ' in body(response)
+    assert "Saved." in body(response)
+
+
+def test_settings_choose_chinese_again(client: Client) -> None:
+    client.cookies["language"] = "en"
+    response = client.post("/settings", {"language": "zh-hans", "size": "standard"}, follow=True)
+    assert '<html lang="zh-Hans" ' in body(response)
+
+
+def test_a_browser_that_prefers_english_is_still_answered_in_chinese(client: Client) -> None:
+    response = client.get("/settings", headers={"accept-language": "en-US,en;q=0.9"})
+    assert response.headers["Content-Language"] == "zh-hans"
+    assert "字号和设置" in body(response)
+
+
+def test_an_unknown_language_in_the_cookie_counts_as_not_chosen(client: Client) -> None:
+    client.cookies["language"] = "xx"
+    assert client.get("/settings").headers["Content-Language"] == "zh-hans"
+
+
+def test_each_language_is_named_in_its_own_words(client: Client) -> None:
+    client.cookies["language"] = "en"
+    page = body(client.get("/settings"))
+    assert "简体中文" in page
+    assert "English" in page
 
 
 def test_an_unknown_size_in_the_cookie_counts_as_not_chosen(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 for (const box of document.querySelectorAll("[data-drop]")) {
   const input = box.querySelector("input[type=file]");
-  const over = (on) => box.classList.toggle("drop-over", on);
+  const over = (on) => (box.style.borderColor = on ? "var(--brand)" : "");
   box.addEventListener("dragover", (event) => {
     event.preventDefault();
     over(true);
@@ -13,6 +13,11 @@ for (const box of document.querySelectorAll("[data-drop]")) {
     over(false);
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    input.form.querySelector("button").focus();
+    input.form.querySelector("[data-busy]").focus();
+  });
+  input.form.addEventListener("submit", () => {
+    const button = input.form.querySelector("[data-busy]");
+    button.setAttribute("aria-busy", "true");
+    button.textContent = button.dataset.busy;
   });
 }
