@@ -106,7 +106,7 @@ def _ran(cast: Cast, make: Make, state: str = "ready") -> ImportRun:
         size=1,
         uploaded_at=clock.now(),
         state=state,
-        account={"sheets": []},
+        account={"people": 1, "homes": 1},
         op=new_id() if state == "done" else None,
     )
 
@@ -152,7 +152,8 @@ CALLS: dict[str, Call] = {
         lambda cast, make: {"overlay": cast.place("grid", code="第2网格"), "covered": cast.building("115")}
     ),
     "places.settle": Call(
-        lambda cast, make: {"committee": cast.committee, "homes": [HomeRecord("梧桐花园", "116", "", "101")]}, inner=True
+        lambda cast, make: {"committee": cast.committee, "homes": [_RECORD.home]},
+        inner=True,
     ),
     "people.register": Call(
         lambda cast, make: {"committee": cast.committee, "values": {"name": "林小雨"}, "home": cast.home("115-102")}
@@ -214,5 +215,6 @@ CALLS: dict[str, Call] = {
     "exchange.note_failure": Call(lambda cast, make: {"run": _ran(cast, make), "sentence": "这不是一张表。"}),
     "exchange.answer": Call(lambda cast, make: {"run": _ran(cast, make), "answers": {"differing": "register"}}),
     "exchange.begin": Call(lambda cast, make: {"run": _ran(cast, make)}),
+    "exchange.resume": Call(lambda cast, make: {"run": _ran(cast, make, "failed")}),
     "exchange.undo": Call(_undoable),
 }  # fmt: skip

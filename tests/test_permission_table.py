@@ -7,7 +7,8 @@ from zhiye.accounts.actor import roles
 
 # h: at the own place (and below); -: not even there. Nobody may anything at the committee next door,
 # but the street officer counts there and the administrator keeps the accounts of all.
-ORDER = "secretary director worker grid_worker building_helper volunteer mediator supervisor street_officer administrator"
+ORDER = "secretary director worker grid_worker building_helper volunteer"
+ORDER += " mediator supervisor street_officer administrator"
 TABLE = """
 places.view            h  h  h  h  h  -  h  -  -  -
 places.count           h  h  h  h  -  -  -  h  h  -

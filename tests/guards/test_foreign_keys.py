@@ -69,6 +69,9 @@ def test_a_key_upwards_visible_and_cascading_is_caught():
         class Meta:
             app_label = "kernel"
 
+        def __str__(self) -> str:
+            return str(self.person_id)
+
     Bad.__module__ = Operation.__module__
     faults = faults_of_key(Bad._meta.get_field("person"))
     assert [fault.split(":")[0] for fault in faults] == [

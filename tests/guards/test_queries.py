@@ -2,6 +2,7 @@
 
 import inspect
 from types import FunctionType, ModuleType
+from typing import Any
 
 from tests.house import modules, told
 from zhiye.kernel.command import REGISTRY
@@ -32,11 +33,11 @@ def public(module: ModuleType) -> dict[str, FunctionType]:
 
 
 def without_actor(functions: dict[str, FunctionType]) -> list[str]:
-    return [
-        name
-        for name, function in functions.items()
-        if next(iter(inspect.signature(function).parameters), "") != "actor"
-    ]
+    return [name for name, function in functions.items() if first_parameter(function) != "actor"]
+
+
+def first_parameter(function: Any) -> str:
+    return next(iter(inspect.signature(function).parameters), "")
 
 
 def test_every_query_starts_with_the_actor():
@@ -51,9 +52,7 @@ def test_the_exceptions_are_still_there():
 
 def test_every_command_starts_with_by():
     modules()
-    faults = [
-        i.name for i in REGISTRY.values() if next(iter(inspect.signature(i.function).parameters)) != "by"
-    ]
+    faults = [i.name for i in REGISTRY.values() if first_parameter(i.function) != "by"]
     assert not faults, told(faults, "Let the first parameter be `by`, the actor.")
 
 

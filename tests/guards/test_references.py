@@ -79,5 +79,8 @@ def test_a_new_reference_is_caught():
         class Meta:
             app_label = "people"
 
+        def __str__(self) -> str:
+            return str(self.about_id)
+
     faults = differing(references(Person, [Note]), set(), "REFERENCES")
     assert faults == ["people.note.about is not named in REFERENCES"]

@@ -15,7 +15,7 @@ from zhiye.accounts.actor import Role, roles
 from zhiye.accounts.models import Membership, User
 from zhiye.kernel.actor import EVERYWHERE, Actor
 from zhiye.kernel.errors import NotFound, Refused
-from zhiye.kernel.ids import read_id
+from zhiye.kernel.ids import NIL, read_id
 from zhiye.kernel.paths import ancestors, within
 from zhiye.places.kinds import KINDS, STREET
 from zhiye.places.models import Place
@@ -52,7 +52,7 @@ def open_memberships(actor: Actor, user: User) -> list[Membership]:
 
 def membership(actor: Actor, id_: UUID | str) -> Membership:
     """One open membership that the actor manages. Raises NotFound."""
-    found = Membership.objects.filter(pk=read_id(id_), until=None).select_related("place", "member").first()
+    found = Membership.objects.filter(pk=read_id(id_) or NIL, until=None).select_related("place", "member").first()
     if found is None or not actor.may(MANAGE, found.place.path):
         raise NotFound
     return found
@@ -162,7 +162,7 @@ def place_for(actor: Actor, role: str, id_: str) -> Place:
     if known is not None and known.at == ("",):
         found = Place.objects.filter(kind=STREET).order_by("path").first()
     else:
-        found = Place.objects.filter(pk=read_id(id_)).first()
+        found = Place.objects.filter(pk=read_id(id_) or NIL).first()
     if found is None:
         raise Refused(_("选一下这个职责在哪里。"), "place")
     return found

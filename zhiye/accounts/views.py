@@ -80,7 +80,9 @@ def grant(request: StaffRequest, id: UUID) -> HttpResponse:
         given = form.cleaned_data
         try:
             place = queries.place_for(request.actor, given["role"], given["place"])
-            commands.grant_role(request.actor, member=user, role=given["role"], place=place, op=op_of(request))
+            commands.grant_role(
+                request.actor, member=user, role=given["role"], place=place, op=op_of(request)
+            )
             tell(request, _("给好了，对方刷新页面就能用。"))
             return redirect("staff-member", user.pk)
         except Refused as refused:

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     if options.retire is not None:
         keys.retire(options.retire)
         print(
-            _("%(number)d 号钥匙拿掉了。以前没加密的备份还要用它，旧钥匙文件请留一份。")
+            _("%(number)d 号钥匙拿掉了。以前没加密的备份还要用它，另存过的旧钥匙文件请别丢。")
             % {"number": options.retire}
         )
     _show()

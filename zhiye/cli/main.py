@@ -16,6 +16,7 @@ VERBS = {
     "backup": "write everything into one file, while in use",
     "restore": "make an empty system from such a file",
     "check": "look whether everything fits together",
+    "place": "list or add streets and committees",
     "user": "open an account, give a role, hand over work",
     "keys": "show or renew the keys of sealed fields",
     "migrate": "bring the tables of the database up to date",

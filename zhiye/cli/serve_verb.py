@@ -30,6 +30,7 @@ def run(options: Namespace) -> int:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
+        blocking_threads=4,  # a page takes milliseconds; more threads only wait for one another
         log_level=settings.LOGGING["root"]["level"].lower(),  # type: ignore[index]
     ).serve()
     return 0

@@ -17,7 +17,7 @@ from zhiye.desk.today import today as assembled
 from zhiye.flows.hand_over_work import hand_over_work
 from zhiye.kernel.actor import Nobody
 from zhiye.kernel.errors import Refused
-from zhiye.kernel.pages import StaffRequest, show_refusal, staff
+from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
 from zhiye.ui import navigation
 from zhiye.ui.toasts import tell
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -82,7 +83,7 @@ def _order_name(run: Any, sheet: Mapping[str, Any]) -> str:
 
 
 def export_people(
-    actor: Actor, given: Mapping[str, Any], committees: Sequence[Any], orders: Mapping[str, Order]
+    actor: Actor, given: Mapping[str, Any], committees: Sequence[Any], orders: Mapping[str, Order], op: UUID
 ) -> tuple[bytes, str]:
     """The workbook and its file name; the trace is left first. Raises Refused without a purpose."""
     committee = next(place for place in committees if str(place.pk) == given["committee"])
@@ -90,7 +91,7 @@ def export_people(
     standing = "" if given["standing"] == EVERYBODY else given["standing"]
     records = list(roster(actor, committee, standing, opened))
     purpose = given["purpose"] + _with_covered(opened)
-    note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=given["op"])
+    note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=op)
     chosen = orders.get(given["order"])
     columns = chosen.columns if chosen else [c for c in OWN_ORDER if c[1] not in COVERED or c[1] in opened]
     target = BytesIO()

@@ -55,13 +55,14 @@ def import_list(request: StaffRequest) -> HttpResponse:
 
 
 def _receive(request: StaffRequest, given: dict[str, Any], committees: list[Any]) -> Any:
+    op = op_of(request)
     run = commands.receive(
         request.actor,
         committee=next(place for place in committees if str(place.pk) == given["committee"]),
         file_name=given["file"].name,
         chunks=given["file"].chunks(),
         uploaded_by=request.user,
-        op=op_of(request),
+        op=op,
     )
     worker.start(run.pk, EXAMINE, _part(op, "work"))
     return run
@@ -207,7 +208,9 @@ def export(request: StaffRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            return _download(*export_people(request.actor, form.cleaned_data, committees, orders))
+            return _download(
+                *export_people(request.actor, form.cleaned_data, committees, orders, op_of(request))
+            )
         except Refused as refused:
             show_refusal(form, refused)
     return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)

@@ -24,7 +24,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
 
     Defaults of the model are not applied: name every column that is not nullable.
     """
-    columns = [model._meta.get_field(name) for name in fields]
+    columns: list[Any] = [model._meta.get_field(name) for name in fields]
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(quote(column.column) for column in columns)
     converts = [(place, c) for place, column in enumerate(columns) if (c := _convert(column))]

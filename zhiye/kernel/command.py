@@ -31,9 +31,7 @@ class CommandInfo:
 REGISTRY: dict[str, CommandInfo] = {}
 
 
-def command(
-    name: str, label: Any
-) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+def command(name: str, label: Any) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[..., R]]:
     """Register a function ``(by, …)`` as the command ``name``; ``label`` is its sentence in the trail.
 
     Callers add ``op=UUID``, the id of the gesture, unless they call from inside another command,
@@ -41,7 +39,7 @@ def command(
     rolled back with HouseFault.
     """
 
-    def register(body: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    def register(body: Callable[Concatenate[Actor, P], R]) -> Callable[..., R]:
         @wraps(body)
         def run(by: Actor, *args: Any, **kwargs: Any) -> Any:
             op = kwargs.pop("op", None)
@@ -52,7 +50,7 @@ def command(
             return _run_once(name, body, by, op, args, kwargs)
 
         REGISTRY[name] = CommandInfo(name, label, run, body.__module__)
-        return cast(Callable[Concatenate[Actor, P], R], run)
+        return cast(Callable[..., R], run)  # ``op`` cannot be added to P, so callers' arguments go unchecked
 
     return register
 

@@ -10,6 +10,9 @@ def new_id() -> UUID:
     return uuid7()
 
 
+NIL = UUID(int=0)  # the id that nothing has (RFC 9562)
+
+
 def read_id(text: object) -> UUID | None:
     """``text`` as a UUID, or None when it is none; never raises."""
     try:

@@ -49,12 +49,16 @@ def _write(path: Path, ring: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     scratch.replace(path)
-    _ring.cache_clear()
 
 
-@lru_cache(maxsize=1)
 def _ring() -> tuple[dict[int, bytes], dict[int, bytes]]:
-    ring = json.loads(Path(settings.KEY_FILE).read_text())
+    """The keys as the file holds them now: a running server notices a renewal by the file's time stamp."""
+    return _read_ring(settings.KEY_FILE, os.stat(settings.KEY_FILE).st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read_ring(path: str, _written: int) -> tuple[dict[int, bytes], dict[int, bytes]]:
+    ring = json.loads(Path(path).read_text())
     return tuple({int(n): bytes.fromhex(key) for n, key in ring[kind].items()} for kind in ("seal", "index"))  # type: ignore[return-value]
 
 

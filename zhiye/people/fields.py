@@ -52,7 +52,7 @@ def set_value(person: Person, field: str, text: str) -> None:
 
 
 def _set_plain(person: Person, field: str, text: str) -> None:
-    limit = Person._meta.get_field(field).max_length
+    limit = getattr(Person._meta.get_field(field), "max_length", None)
     if limit and len(text) > limit:
         raise Refused(_("太长了，最多 %(limit)d 个字，长的写在备注里。") % {"limit": limit}, field)
     setattr(person, field, text)

@@ -1,6 +1,7 @@
 """Changing the tree. Nothing is deleted: places end, and keep their former names."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -140,7 +141,9 @@ def _reroute(
 ) -> tuple[str, str]:
     """Give ``place`` a new parent, code or name, keep the old ones, rewrite the paths and doors below."""
     old_path, old_door = place.path, place.door
-    changes = {"parent": (place.parent_id, parent.pk if parent else None)} if parent != place.parent else {}
+    changes: dict[str, tuple[Any, Any]] = {}
+    if parent != place.parent:
+        changes["parent"] = (place.parent_id, parent.pk if parent else None)
     changes |= {
         f: (old, new)
         for f, old, new in (("code", place.code, code), ("name", place.name, name))

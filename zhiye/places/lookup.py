@@ -22,7 +22,7 @@ def home_at(actor: Actor, text: str, permission: str) -> Place:
     Raises Refused, with a sentence for the field ``home``, when none or several are meant.
     """
     address = read_address(text)
-    if address is None or not address.room:
+    if address is None or not (address.building and address.room):
         raise Refused(_("住处要写到室，比如 115-402。"), FIELD)
     door = "-".join(part for part in (address.building, address.unit, address.room) if part)
     found = [one for one in by_door(actor, [door], permission) if one.kind == kinds.HOME]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
-from zhiye.kernel.ids import read_id
+from zhiye.kernel.ids import NIL, read_id
 from zhiye.kernel.paths import ancestors, narrow, within
 from zhiye.places import kinds
 from zhiye.places.models import Coverage, FormerPlace, Place
@@ -25,7 +25,7 @@ def standing(day: date | None = None) -> Q:
 
 def place(actor: Actor, id_: UUID | str, permission: str = VIEW, kind: str | None = None) -> Place:
     """The place, if ``actor`` holds ``permission`` there. Raises NotFound."""
-    found = Place.objects.filter(pk=read_id(id_)).first()
+    found = Place.objects.filter(pk=read_id(id_) or NIL).first()
     if found is None or (kind and found.kind != kind) or not actor.may(permission, found.path):
         raise NotFound
     return found

@@ -64,7 +64,15 @@ class _Tree:
             id_ = new_id()
             spot = Spot(id_, parent.path + segment(code, id_), door_of(kind, code, parent.door))
             self.known[(parent.id, kind, code)] = spot
-            row = (id_, parent.id, kind, code, default_name(kind, code), spot.path, spot.door)
+            row: tuple[Any, ...] = (
+                id_,
+                parent.id,
+                kind,
+                code,
+                default_name(kind, code),
+                spot.path,
+                spot.door,
+            )
             row += tuple(facts.get(name) for name in ("floor", "floors", "lift", "area"))
             row += (self.day, None, self.origin)
             self.rows.append(row)
@@ -127,7 +135,7 @@ def _settle_home(
 def _known(committee: Place) -> dict[tuple[UUID, str, str], Spot]:
     standing = Place.objects.filter(within("path", [committee.path]), valid_to=None).exclude(parent=None)
     rows = standing.values_list("parent_id", "kind", "code", "id", "path", "door")
-    return {(p, kind, code): Spot(id_, path, door) for p, kind, code, id_, path, door in rows.iterator()}  # type: ignore[misc]
+    return {(p, kind, code): Spot(id_, path, door) for p, kind, code, id_, path, door in rows.iterator()}
 
 
 def _default_estate(committee: Place) -> str:

@@ -20,6 +20,7 @@ from zhiye.kernel.sealing import SealBroken
 from zhiye.people import fields
 from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import read_id_number
+from zhiye.people.commands.person import rival_row
 from zhiye.people.models import ContactWay, Person, RivalValue
 
 BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices
@@ -182,7 +183,7 @@ class Rivals(SealedRows):
 
     def context(self, row: RivalValue) -> str:
         """As ``people.commands.person`` ties it."""
-        return f"people.rival.{row.field}:{row.person_id}"
+        return rival_row(row.pk)
 
     def put(self, row: RivalValue, text: str) -> None:
         """Into hex."""

@@ -43,10 +43,9 @@ import django
 django.setup()
 from django.conf import settings
 from django.test import Client
-from zhiye.accounts.models import User
 settings.ALLOWED_HOSTS = ["testserver"]
 client = Client()
-client.force_login(User.objects.get(username="shegong"))
+client.cookies["sessionid"] = {session!r}
 {act}
 """
 
@@ -56,6 +55,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.session = ""
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYE_")}
         self.environment.pop("DATABASE_URL", None)
         self.environment |= {"ZHIYE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
@@ -72,7 +72,7 @@ class Machine:
 
     def browse(self, act: str) -> str:
         """What a logged-in colleague's browser gets: ``act`` uses ``client`` and prints."""
-        return self.python(PAGE.format(act=textwrap.dedent(act)))
+        return self.python(PAGE.format(act=textwrap.dedent(act), session=self.session))
 
     def people(self) -> int:
         """Rows in the table of people, seen from outside."""
@@ -94,6 +94,11 @@ street = add_place(by, parent=None, kind="street", code="s", name="梧桐街道"
 committee = add_place(by, parent=street, kind="committee", code="c", name="青桐居民区", op=new_id())
 open_account(by, username="shegong", name="顾晓梅", role="worker", place=committee, password="x" * 12, trial=True,
              op=new_id())
+from django.test import Client
+from zhiye.accounts.models import User
+client = Client()
+client.force_login(User.objects.get())
+print(client.session.session_key)
 """
 
 UPLOAD = """
@@ -116,7 +121,7 @@ print(*started[1])
 def machine(tmp_path_factory):
     """A system with one committee, a roster in it that was looked at, and 导入 pressed."""
     built = Machine(tmp_path_factory.mktemp("machine"))
-    built.python(SETUP)
+    built.session = built.python(SETUP).strip()
     return built
 
 

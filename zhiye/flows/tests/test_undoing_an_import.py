@@ -94,7 +94,7 @@ def test_what_the_import_changed_returns(name, imported, worker, op):
 @pytest.mark.django_db
 @given(SHEETS)
 @settings(
-    max_examples=30, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_import_can_be_taken_back_whole(cast, worker, rows):
     for number, row in enumerate(rows):

@@ -19,9 +19,9 @@ def own_keys(tmp_path, settings):
     path = tmp_path / "keys.json"
     settings.KEY_FILE = str(path)
     new_key_file(path)
-    sealing._ring.cache_clear()
+    sealing._read_ring.cache_clear()
     yield path
-    sealing._ring.cache_clear()
+    sealing._read_ring.cache_clear()
 
 
 @given(st.text(), st.text())
@@ -83,7 +83,7 @@ def test_after_new_keys_old_fingerprints_can_be_made_again(own_keys):
 def test_a_value_of_a_key_that_is_missing_says_which(own_keys):
     sealed = seal("甲", "a")
     own_keys.write_text('{"seal": {"2": "' + "00" * 16 + '"}, "index": {"2": "' + "00" * 32 + '"}}')
-    sealing._ring.cache_clear()
+    sealing._read_ring.cache_clear()
     with pytest.raises(SealBroken, match="key 1"):
         unseal(sealed, "a")
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ def _leave(by: Actor, person: Person, ring: str = "team") -> None:
         by.require("people.secret", person.path, seen_with="people.list")
 
 
-def _origin() -> object:
+def _origin() -> UUID | None:
     run = running.current()
     return run.op if run else None
 

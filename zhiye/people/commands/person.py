@@ -104,14 +104,16 @@ def correct_person(
 
 def _keep_rival(by: Actor, person: Person, field: str, text: str) -> None:
     fields.set_value(Person(id=person.pk), field, text)  # must be a value this field can hold
-    kept = sealing.seal(text, _rival_row(person, field)).hex() if field in fields.SEALED else text
+    id_ = new_id()
+    kept = sealing.seal(text, rival_row(id_)).hex() if field in fields.SEALED else text
     RivalValue.objects.create(
-        person=person, field=field, value=kept, written_by=by.name, written_at=clock.now()
+        id=id_, person=person, field=field, value=kept, written_by=by.name, written_at=clock.now()
     )
 
 
-def _rival_row(person: Person, field: str) -> str:
-    return f"people.rival.{field}:{person.pk}"
+def rival_row(rival_id: object) -> str:
+    """The text that ties a sealed rival value to its row."""
+    return f"people.rivalvalue.value:{rival_id}"
 
 
 @command("people.settle_rival", gettext_lazy("两个写法里选了一个"))
@@ -125,7 +127,7 @@ def settle_rival(by: Actor, *, rival: RivalValue, keep: bool) -> Person:
     if keep:
         held, text = fields.value(person, rival.field), str(rival.value)
         if rival.field in fields.SEALED:
-            text = sealing.unseal(bytes.fromhex(text), _rival_row(person, rival.field))
+            text = sealing.unseal(bytes.fromhex(text), rival_row(rival.pk))
         fields.set_value(person, rival.field, text)
         changes = {rival.field: (fields.shown(rival.field, held), fields.shown(rival.field, text))}
         person.version += 1

@@ -34,7 +34,8 @@ def apply_changes(by: Actor, decisions: list[Decision], writer: Writer) -> None:
 
 
 def _change_person(person: Person, decision: Decision) -> dict[str, tuple[Any, Any]]:
-    record, told = decision.record, {}
+    record = decision.record
+    told: dict[str, tuple[Any, Any]] = {}
     if "sex" in decision.changes:
         told["sex"] = (person.sex, record.sex)
         person.sex = record.sex
@@ -52,7 +53,8 @@ def _change_person(person: Person, decision: Decision) -> dict[str, tuple[Any, A
 
 
 def _change_living(person: Person, decision: Decision, writer: Writer) -> dict[str, tuple[Any, Any]]:
-    record, told = decision.record, {}
+    record = decision.record
+    told: dict[str, tuple[Any, Any]] = {}
     spot = writer.spot(record)
     if spot is None:
         return told

@@ -56,7 +56,7 @@ def take_snapshot(committee: Place) -> Snapshot:
     for row in Residence.objects.filter(mine, until=None).values(
         "id", "person_id", "home_id", "relation", "tenure", "lives_here", "registered_here", "household_id"
     ):
-        snapshot.residences[(row["person_id"], row["home_id"])] = row
+        snapshot.residences[(row["person_id"], row["home_id"])] = dict(row)
         if row["relation"] == "02" and row["household_id"]:
             snapshot.heads[row["household_id"]] = row["person_id"]
     for person, index in ContactWay.objects.filter(mine, until=None).values_list("person_id", "number_index"):
@@ -107,7 +107,7 @@ def _read_homes(snapshot: Snapshot, committee: Place) -> None:
     rows = Place.objects.filter(within("path", [committee.path]), valid_to=None).order_by("path")
     keys: dict[UUID, HomeKey] = {}
     for id_, parent, kind, code in rows.values_list("id", "parent_id", "kind", "code"):
-        estate, building, unit, _room = keys.get(parent, ("", "", "", ""))  # type: ignore[arg-type]
+        estate, building, unit, _room = keys.get(parent, ("", "", "", ""))
         if kind == "estate":
             keys[id_] = (code, "", "", "")
             snapshot.default_estate = snapshot.default_estate or code

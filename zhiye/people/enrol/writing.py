@@ -15,13 +15,14 @@ from zhiye.kernel.command import command
 from zhiye.kernel.errors import HouseFault
 from zhiye.people.enrol.changing import apply_changes
 from zhiye.people.enrol.columns import Writer
-from zhiye.people.enrol.planning import CHANGED, DOUBTFUL, NEW, SAME, Choice, Plan, plan_rows
+from zhiye.people.enrol.planning import CHANGED, DOUBTFUL, NEW, SAME, Choice, Decision, Plan, plan_rows
 from zhiye.people.enrol.snapshot import Snapshot, take_snapshot
 from zhiye.people.records import HomeRecord, PersonRecord
 from zhiye.places.models import Place
 from zhiye.places.records import BuildingRecord, HomeKey, HomeLike, home_key
 from zhiye.places.settle import settle
 
+KINDS = (NEW, SAME, CHANGED, DOUBTFUL)  # in the order of ``Enrolled``
 Progress = Callable[[str, int, int], None]  # (step, done, of)
 
 
@@ -93,29 +94,26 @@ def enrol(
         areas=_areas(people, owned),
     )
     writer = Writer(committee.path, run.op, clock.today(), source[:120], settled.homes, snapshot)
-    fresh = plan.of(NEW)
-    for done, decision in enumerate(fresh):
-        writer.add(decision)
-        if done % 2000 == 0:
-            tell("write", done, len(fresh))
+    _write_new(plan.of(NEW), writer, tell)
     _write_owned(owned, plan, writer)
     if ids is not None:
         ids.update(writer.people)
     writer.flush()
     tell("change", 0, plan.counts[CHANGED])
     apply_changes(by, plan.of(CHANGED), writer)
-    result = Enrolled(
-        plan.counts[NEW],
-        plan.counts[SAME],
-        plan.counts[CHANGED],
-        plan.counts[DOUBTFUL],
-        settled.new_homes,
-        settled.new_places,
-    )
+    new, same, changed, doubtful = (plan.counts[kind] for kind in KINDS)
+    result = Enrolled(new, same, changed, doubtful, settled.new_homes, settled.new_places)
     told = {name: (None, count) for name, count in asdict(result).items()}
     log.write(by, "people.enrol", committee, committee.path, told, source)
     tell("done", len(people), len(people))
     return asdict(result)
+
+
+def _write_new(fresh: list[Decision], writer: Writer, tell: Progress) -> None:
+    for done, decision in enumerate(fresh):
+        writer.add(decision)
+        if done % 2000 == 0:
+            tell("write", done, len(fresh))
 
 
 def _areas(people: Iterable[PersonRecord], owned: Iterable[Owned]) -> dict[HomeKey, Decimal]:

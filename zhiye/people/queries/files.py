@@ -13,7 +13,7 @@ from zhiye.audit.queries import Change
 from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
-from zhiye.kernel.ids import read_id
+from zhiye.kernel.ids import NIL, read_id
 from zhiye.people import fields
 from zhiye.people.birth import age_on
 from zhiye.people.codes import CATEGORIES
@@ -58,7 +58,7 @@ class PersonFile:
 
 def get_person(actor: Actor, id_: UUID | str, permission: str = LIST) -> Person:
     """The person, if the actor holds ``permission`` where they live. Raises NotFound."""
-    person = Person.objects.select_related("home", "merged_into").filter(pk=read_id(id_)).first()
+    person = Person.objects.select_related("home", "merged_into").filter(pk=read_id(id_) or NIL).first()
     if person is None or not actor.may(permission, person.path):
         raise NotFound
     return person
@@ -116,7 +116,7 @@ def opened(actor: Actor, look: Look) -> str:
     kind, _colon, way_id = look.field.partition(":")
     if kind == "id_number":
         return fields.value(person, "id_number") or _("没有登记")
-    way = ContactWay.objects.filter(pk=read_id(way_id), person=person).first()
+    way = ContactWay.objects.filter(pk=read_id(way_id) or NIL, person=person).first()
     if way is None:
         raise NotFound
     return sealing.unseal(way.number, row_of_way(way.pk))

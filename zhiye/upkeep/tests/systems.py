@@ -33,13 +33,13 @@ def moved_into(folder: Path) -> Iterator[None]:
         )
         patch.setattr("django.conf.settings.DATA_DIR", folder)
         patch.setattr("django.conf.settings.KEY_FILE", str(folder / "keys.json"))
-        sealing._ring.cache_clear()
+        sealing._read_ring.cache_clear()
         try:
             yield
         finally:
             connections["default"].close()
             connections["default"] = former
-    sealing._ring.cache_clear()
+    sealing._read_ring.cache_clear()
 
 
 @pytest.fixture(scope="session")

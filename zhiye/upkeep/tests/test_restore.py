@@ -299,4 +299,4 @@ def test_a_backup_of_sqlite_restores_on_the_engine_of_this_run(
     last = SearchKey.objects.order_by("-pk").first()
     assert last is not None
     assert SearchKey.objects.create(name="新的", key="新的").pk > last.pk
-    sealing._ring.cache_clear()
+    sealing._read_ring.cache_clear()
