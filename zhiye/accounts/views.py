@@ -13,7 +13,7 @@ from zhiye.accounts import commands, queries
 from zhiye.accounts.forms import AccountForm, PasswordForm, RoleForm
 from zhiye.kernel.errors import Forbidden, Refused
 from zhiye.kernel.ids import new_id
-from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
+from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff, was_done
 from zhiye.ui.toasts import tell
 
 
@@ -96,6 +96,8 @@ def grant(request: StaffRequest, id: UUID) -> HttpResponse:
 @require_POST
 def end_role(request: StaffRequest, id: UUID) -> HttpResponse:
     """A role ends today."""
+    if was_done(request):
+        return redirect("staff-list")  # the second tap: the role is held no more
     membership = queries.membership(request.actor, id)
     commands.end_role(request.actor, membership=membership, op=op_of(request))
     tell(request, _("这个职责结束了，对方马上就看不到了。"))

@@ -12,7 +12,7 @@ from zhiye.cli.ready import make_ready
 from zhiye.exchange import commands
 from zhiye.exchange.details import keep_details
 from zhiye.exchange.models import ImportRun
-from zhiye.exchange.reading import Read, account, read_file
+from zhiye.exchange.reading import Read, account, read_file, without_rows
 from zhiye.exchange.roster.refusals import UnreadableFile
 from zhiye.kernel.actor import System
 from zhiye.kernel.errors import Refused
@@ -51,22 +51,26 @@ def run(options: Namespace) -> int:
         read = read_file(BY, options.file, options.file.name, committee, answers)
         told = account(read)
     else:
-        told = _import(options.file, committee or _found(options.committee), answers)
+        told = _import(options.file, options.committee, committee, answers)
     _print(told, options)
     return 0
 
 
-def _import(file: Path, committee: Place, answers: dict[str, str]) -> dict[str, Any]:
-    read = read_file(BY, file, file.name, committee, answers, _show if sys.stderr.isatty() else None)
+def _import(file: Path, name: str, known: Place | None, answers: dict[str, str]) -> dict[str, Any]:
+    """Read first: a file that cannot be read leaves no trace, not even a new committee."""
+    read = read_file(BY, file, file.name, known, answers, _show if sys.stderr.isatty() else None)
+    committee = known or _found(name)
     with file.open("rb") as stream:
         chunks = iter(lambda: stream.read(CHUNK), b"")
         run = commands.receive(BY, committee=committee, file_name=file.name, chunks=chunks, op=new_id())
-    return _carry_out(run, read)
+    return _carry_out(run, read, answers)
 
 
-def _carry_out(run: ImportRun, read: Read) -> dict[str, Any]:
+def _carry_out(run: ImportRun, read: Read, answers: dict[str, str]) -> dict[str, Any]:
     keep_details(run.pk, read)
     told = account(read)
+    commands.note_reading(BY, run=run, account=without_rows(told), op=new_id())
+    commands.begin(BY, run=run, answers=answers, op=new_id())
     result = commands.carry_out(BY, run=run, read=read, op=new_id())
     return told | {"import": str(run.pk), "result": result}
 

@@ -52,7 +52,8 @@ def due_categories(actor: Actor) -> Card | None:
 def to_look_at_again(actor: Actor, by: date) -> Card:
     """The same by any day, for looking ahead."""
     found, count = to_verify(actor, by, MOST)
-    return Card([_row_of(holding) for holding in found], count)
+    rows = [_row_of(holding) for holding in found]
+    return Card(rows, count, reverse("people-verify"), _("一个接一个核对"))
 
 
 def _row_of(holding: CategoryHolding) -> TodayRow:

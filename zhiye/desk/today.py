@@ -1,6 +1,6 @@
 """The page 今天 put together: what waits, in the order of urgency; for those without people, their figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ class Today:
     hidden: int
     serves_people: bool  # may see people: an empty list then means that nothing is due
     ahead: int = 0  # due within the next months, told when nothing is due today
+    shortcuts: list[Card] = field(default_factory=list)  # cards with a page for doing all of it in one go
     tally: "Tally | None" = None  # for those who may see counts and have nothing else to do
     empty_register: bool = False  # nobody is registered yet where the actor works
 
@@ -46,6 +47,7 @@ def today(actor: Actor, all_of_it: bool = False, ahead: bool = False) -> Today:
         count - len(shown),
         serves,
         _ahead(actor) if serves and not count else 0,
+        [card for card in cards if card.url and card.rows],
         tally,
         serves and tally is not None and not tally.people,
     )

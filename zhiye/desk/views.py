@@ -17,7 +17,7 @@ from zhiye.desk.today import today as assembled
 from zhiye.flows.hand_over_work import hand_over_work
 from zhiye.kernel.actor import Nobody
 from zhiye.kernel.errors import Refused
-from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
+from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff, was_done
 from zhiye.ui import navigation
 from zhiye.ui.toasts import tell
 
@@ -77,6 +77,8 @@ def more(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hand_over(request: StaffRequest, id: UUID) -> HttpResponse:
     """A colleague leaves: their roles go to somebody else, their devices are signed out."""
+    if request.method == "POST" and was_done(request):
+        return redirect("staff-list")  # the second tap: the leaver is nobody's colleague any more
     leaver = accounts.managed_user(request.actor, id)
     others = [c for c in accounts.managed_users(request.actor) if c != leaver and c.is_active]
     form = HandOverForm(request.POST or None, colleagues=others)

@@ -35,15 +35,19 @@ class DayField(forms.DateField):
         )
 
 
-class GestureForm(forms.Form):
-    """A form that carries the id of its gesture, made when the page was drawn: sent twice, done once."""
-
-    op = forms.CharField(initial=new_id, required=False, widget=forms.HiddenInput)
+class SpokenForm(forms.Form):
+    """A form whose complaints say what to do."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
             field.error_messages |= _spoken(field)
+
+
+class GestureForm(SpokenForm):
+    """A form that carries the id of its gesture, made when the page was drawn: sent twice, done once."""
+
+    op = forms.CharField(initial=new_id, required=False, widget=forms.HiddenInput)
 
     def values(self) -> dict[str, Any]:
         """The typed values of a valid form, by the names of the command's parameters."""

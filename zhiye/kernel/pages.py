@@ -13,6 +13,7 @@ from django.shortcuts import render
 from zhiye.kernel.actor import Actor, Nobody
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id, read_id
+from zhiye.kernel.models import Operation
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +43,11 @@ def staff(view: View) -> View:
 def op_of(request: HttpRequest) -> UUID:
     """The id of the gesture that the form, or the address of a 撤销, carries; a fresh one when there is none."""
     return read_id(request.POST.get("op") or request.GET.get("op")) or new_id()
+
+
+def was_done(request: HttpRequest) -> bool:
+    """Whether the form's gesture has been carried out already: for pages whose subject is gone afterwards."""
+    return Operation.objects.filter(pk=op_of(request)).exists()
 
 
 def show_refusal(form: Form, refused: Refused) -> None:

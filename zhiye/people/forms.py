@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.kernel import clock
-from zhiye.kernel.gestures import DayField, GestureForm
+from zhiye.kernel.gestures import DayField, GestureForm, SpokenForm
 from zhiye.people.birth import read_birth
 from zhiye.people.choices import AREA_SOURCES, CONSENTS, SAFE_CONTACT, TENURES
 from zhiye.people.codes import CATEGORIES, RELATIONS
@@ -209,7 +209,7 @@ class EditForm(GestureForm):
     def changes(self) -> dict[str, str]:
         """The fields as text, as typed; a covered one only when something was typed."""
         data = self.cleaned_data
-        told = {name: data[name] for name in self.PLAIN}
+        told = {name: _lines(data[name]) for name in self.PLAIN}
         if str(self["birth"].value()) != data["seen_birth_text"]:
             told["birth"], told["birth_precision"] = data["birth"]
         if data["id_number"] or data["drop_id_number"]:
@@ -426,7 +426,7 @@ class KinForm(GestureForm):
         self.fields["other"].choices = found  # type: ignore[attr-defined]
 
 
-class FilterForm(forms.Form):
+class FilterForm(SpokenForm):
     """Which people a list shows. Everything may be left out."""
 
     at = forms.ChoiceField(label=gettext_lazy("哪里"), required=False)

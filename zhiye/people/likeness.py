@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhiye.kernel import sealing
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.paths import within
+from zhiye.kernel.paths import narrow, within
 from zhiye.people.models import ContactWay, Person
 from zhiye.people.names import near
 from zhiye.people.phone import read_phones
@@ -47,11 +47,11 @@ class Likeness:
 
 
 def alike(actor: Actor, sketch: Sketch, committee: Place) -> list[Likeness]:
-    """At most five people of the committee that may be the one sketched, surest first.
+    """At most five people of the committee whom the actor serves and who may be the one sketched, surest first.
 
     Same ID number; same name and birth date; same name and home; near name and same telephone.
     """
-    mine = within("path", [committee.path])
+    mine = within("path", narrow(actor.scope("people.list"), committee.path))
     people = Person.objects.filter(mine, merged_into=None).exclude(pk=sketch.own_id).select_related("home")
     found: dict[Any, Likeness] = {}
     for condition, why in _certain(sketch):

@@ -32,8 +32,11 @@ def merge_find(request: StaffRequest, id: UUID) -> HttpResponse:
     """Find the other file: by name to begin with, since duplicates mostly share it."""
     person = mergeable(request.actor, id)
     query = request.GET.get("q", person.name)
-    hits = [hit for hit in search(request.actor, query, 30) if hit.person and hit.person.pk != id]
-    found = [hit for hit in hits if request.actor.may(MERGE, hit.person.path)]
+    found = [
+        hit
+        for hit in search(request.actor, query, 30)
+        if hit.person and hit.person.pk != id and request.actor.may(MERGE, hit.person.path)
+    ]
     return render(request, "register/merge_find.html", {"person": person, "query": query, "found": found})
 
 
@@ -108,14 +111,14 @@ def move(request: StaffRequest, id: UUID) -> HttpResponse:
 
 def _ends_of_a_move(request: StaffRequest, place: Any) -> list[tuple[Any, str]]:
     """Where the place could stand, within its committee, in door order: (place, words)."""
+    if place.kind not in (kinds.BUILDING, kinds.UNIT, kinds.HOME):
+        raise NotFound
     committee = places.committee_of(request.actor, place)
     under = kinds.KINDS[place.kind].under
-    if kinds.COMMITTEE in under or not under:
-        raise NotFound
     found = [
         one
         for kind in under
         for one in places.below(request.actor, committee, kind, EDIT)
         if one.pk != place.parent_id
     ]
-    return [(one, f"{one.parent.name} {one.name}") for one in found]
+    return [(one, f"{one.parent.name if one.parent else ''} {one.name}") for one in found]

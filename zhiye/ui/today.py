@@ -32,7 +32,12 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The rows of one room, soonest first, and how many there are in all."""
+    """The rows of one room, soonest first, and how many there are in all.
+
+    ``url`` with ``action`` is a page on which all of them are done one after the other, when there is one.
+    """
 
     rows: list[TodayRow]
     count: int
+    url: str = ""
+    action: str = ""

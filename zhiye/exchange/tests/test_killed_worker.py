@@ -56,7 +56,9 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.session = ""
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIYE_")}
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("ZHIYE_")
+        }
         self.environment.pop("DATABASE_URL", None)
         self.environment |= {"ZHIYE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
         self.environment["ZHIYE_DEBUG"] = "1"  # static files need not be gathered

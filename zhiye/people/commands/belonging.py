@@ -206,17 +206,18 @@ def own_home(
 
 @command("people.end_ownership", gettext_lazy("结束产权"))
 def end_ownership(by: Actor, *, ownership: Ownership, on: date | None = None) -> Ownership:
-    """The home was sold or passed on."""
-    _leave(by, ownership.person)
+    """The home was sold or passed on; who neither lives nor owns here any more leaves the register."""
+    person = ownership.person
+    _leave(by, person)
     ownership.until = on or clock.today()
     ownership.save(update_fields=["until"])
-    log.write(
-        by,
-        "people.end_ownership",
-        ownership.person,
-        ownership.person.path,
-        {"owns": (ownership.home.door, None)},
-    )
+    changes: dict[str, tuple[object, object]] = {"owns": (ownership.home.door, None)}
+    if person.standing == "owner" and not Ownership.objects.filter(person=person, until=None).exists():
+        person.left_on, person.is_current = ownership.until, False
+        person.version += 1
+        person.save(update_fields=["left_on", "is_current", "version"])
+        changes["left_on"] = (None, person.left_on)
+    log.write(by, "people.end_ownership", person, person.path, changes)
     return ownership
 
 

@@ -22,7 +22,9 @@ HEAD = "02"
 
 
 @command("people.house", gettext_lazy("登记住处"))
-def house_person(by: Actor, /, *, person: Person, home: Place, moves: bool = True, **living: Any) -> Residence:
+def house_person(
+    by: Actor, /, *, person: Person, home: Place, moves: bool = True, **living: Any
+) -> Residence:
     """The person lives (or is registered) in ``home``. With ``moves`` it becomes their present home,
     and where they lived before ends today.
 

@@ -24,6 +24,7 @@ from zhiye.people.queries.files import VIEW, called, get_person
 
 EDIT, SECRET = "people.edit", "people.secret"
 Row = TypeVar("Row", bound=models.Model)
+Ringed = TypeVar("Ringed", Wish, CategoryHolding)
 
 
 def person_to_edit(actor: Actor, id_: UUID) -> Person:
@@ -101,7 +102,7 @@ def _part(actor: Actor, model: type[Row], id_: UUID, *related: str) -> Row:
     return found  # type: ignore[no-any-return]
 
 
-def _in_ring(actor: Actor, row: Any) -> Any:
+def _in_ring(actor: Actor, row: Ringed) -> Ringed:
     if row.ring == "secretary" and not actor.may(SECRET, row.person.path):
         raise NotFound
     return row

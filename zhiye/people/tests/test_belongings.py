@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.fixtures import TODAY
 from zhiye.audit.models import AuditEntry
 from zhiye.kernel.errors import Forbidden, Refused
 from zhiye.people import commands
@@ -169,3 +170,12 @@ def test_an_ended_number_finds_nobody(cast, make, worker, op):
     commands.end_contact(worker, way=way, op=op())
     assert search(worker, "9999") == []
     assert Person.objects.filter(name="王桂珍").exists()
+
+
+def test_an_owner_elsewhere_who_sells_leaves_the_register(cast, make, worker, op):
+    landlord = cast.person("landlord")
+    assert landlord.standing == "owner"
+    [owned] = Ownership.objects.filter(person=landlord, until=None)
+    commands.end_ownership(worker, ownership=owned, op=op())
+    landlord.refresh_from_db()
+    assert (landlord.is_current, landlord.left_on) == (False, TODAY.date())

@@ -96,6 +96,8 @@ def test_what_is_due_is_looked_at_again_with_one_tap(client_of, cast):
     assert "没有到期要核对的。" in browser.get("/p/verify").content.decode()
 
 
-@pytest.mark.parametrize(("role", "status"), [("worker", 200), ("grid_worker", 200), ("mediator", 404), ("supervisor", 404)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("worker", 200), ("grid_worker", 200), ("mediator", 404), ("supervisor", 404)]
+)
 def test_who_sees_what_is_due(client_of, cast, role, status):
     assert client_of(role).get("/p/verify").status_code == status

@@ -19,7 +19,9 @@ def way(cast):
 
 
 def look(browser, way, **values):
-    return browser.post(f"/p/{way.person_id}/look/{way.pk}", {"reason": "约上门时间", "op": new_id()} | values)
+    return browser.post(
+        f"/p/{way.person_id}/look/{way.pk}", {"reason": "约上门时间", "op": new_id()} | values
+    )
 
 
 def test_a_reason_opens_the_number_and_the_trace_is_told(client_of, way):
@@ -71,7 +73,9 @@ def test_sent_twice_is_one_look(client_of, way):
     assert Look.objects.count() == 1
 
 
-@pytest.mark.parametrize(("role", "status"), [("secretary", 200), ("director", 200), ("worker", 404), ("stranger", 404)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("secretary", 200), ("director", 200), ("worker", 404), ("stranger", 404)]
+)
 def test_who_may_ask_for_the_id_number(client_of, cast, role, status):
     assert client_of(role).get(f"/p/{cast.person('wang').pk}/look/id_number").status_code == status
 

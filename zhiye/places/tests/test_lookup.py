@@ -10,7 +10,9 @@ from zhiye.places.lookup import full_address, home_at, place_to_edit
 EDIT = "people.edit"
 
 
-@pytest.mark.parametrize("text", ["115-402", "115号402室", "梧桐花园 115-402", "梧桐花园115号楼402室", "１１５－４０２"])
+@pytest.mark.parametrize(
+    "text", ["115-402", "115号402室", "梧桐花园 115-402", "梧桐花园115号楼402室", "１１５－４０２"]
+)
 def test_every_spelling_finds_the_home(cast, worker, text):
     assert home_at(worker, text, EDIT) == cast.home("115-402")
 

@@ -39,7 +39,9 @@ def test_a_taken_number_keeps_what_was_typed(client_of, cast):
 
 
 def test_an_empty_form_says_what_to_write(client_of, cast):
-    text = client_of("worker").post(f"/b/{cast.building('115').pk}/add/home", {"op": new_id()}).content.decode()
+    text = (
+        client_of("worker").post(f"/b/{cast.building('115').pk}/add/home", {"op": new_id()}).content.decode()
+    )
     assert "写一下室号。" in text
 
 

@@ -1,0 +1,1 @@
+"""Every page of the house, with every role."""

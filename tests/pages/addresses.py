@@ -1,0 +1,151 @@
+"""Every address of the house with real ids: of our committee, and of the one next door."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from tests.make import Make
+from zhiye.accounts.models import Membership
+from zhiye.exchange.commands import note_reading, receive
+from zhiye.exchange.models import ImportRun
+from zhiye.flows.merge_people import merge_people
+from zhiye.kernel.actor import System
+from zhiye.kernel.ids import new_id
+from zhiye.people import commands
+from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue, Wish
+from zhiye.places.models import Place
+
+BY = System("test")
+
+
+@dataclass
+class Things:
+    """One thing of each kind that addresses speak of, all in one committee."""
+
+    ids: dict[str, UUID]
+
+    def url(self, name: str, thing: str = "", *more: str) -> str:
+        """The address ``name`` of the thing called ``thing``."""
+        return reverse(name, args=[self.ids[thing], *more] if thing else list(more))
+
+
+def things_of(make: Make, committee: Place, member_login: str) -> Things:
+    """Make one of everything in ``committee``; ``member_login`` is a colleague who works there."""
+    building = Place.objects.filter(kind="building", path__startswith=committee.path).order_by("path")[0]
+    home = Place.objects.filter(kind="home", path__startswith=building.path).order_by("path")[0]
+    values = {"name": "何小满", "sex": "2", "birth": "1940-05-06"}
+    person = _person(committee, home, values)
+    twin = _person(committee, None, {**values, "name": "何晓满"})
+    ids = {
+        "committee": committee.pk,
+        "building": building.pk,
+        "home": home.pk,
+        "person": person.pk,
+        "twin": twin.pk,
+        "member": make.cast.user(member_login).pk,
+        "membership": Membership.objects.get(member=make.cast.user(member_login), until=None).pk,
+        "import": _import(committee).pk,
+        **_belongings(make, person, twin, home),
+    }
+    return Things(ids)
+
+
+def _person(committee: Place, home: Place | None, values: dict[str, str]) -> Person:
+    return commands.register_person(
+        BY, committee=committee, values=values, home=home, phone="", sure=True, op=new_id()
+    )
+
+
+def _belongings(make: Make, person: Person, twin: Person, home: Place) -> dict[str, UUID]:
+    gone = _person(Place.objects.get(path=person.path[:24]), None, {"name": "何小慢"})
+    merge = merge_people(BY, kept=twin, gone=gone, op=new_id())
+    commands.tie_kin(BY, person=person, other=twin, relation="77", op=new_id())
+    commands.own_home(BY, person=person, home=home, op=new_id())
+    commands.note_wish(BY, person=person, kind="wish", text="想去看海", op=new_id())
+    commands.correct_person(BY, person=person, values={"note": "爱唱歌"}, seen={"note": "别的"}, op=new_id())
+    consent = commands.give_consent(BY, person=person, purpose="photo", how="spoken", op=new_id())
+    holding = make.holding(person, "veteran", verified_on=date(2026, 11, 1))
+    return {
+        "way": make.way(person).pk,
+        "holding": holding.pk,
+        "consent": consent.pk,
+        "merge": merge.pk,
+        "wish": Wish.objects.get(person=person).pk,
+        "tie": KinTie.objects.get(person=person).pk,
+        "ownership": Ownership.objects.get(person=person).pk,
+        "residence": Residence.objects.get(person=person).pk,
+        "rival": RivalValue.objects.get(person=person).pk,
+    }
+
+
+def _import(committee: Place) -> ImportRun:
+    chunks = ["姓名,门牌\n钱小多,115-101\n".encode()]
+    run = receive(BY, committee=committee, file_name="名册.csv", chunks=chunks, op=new_id())
+    return note_reading(BY, run=run, account={"sheets": [], "questions": []}, op=new_id())
+
+
+# name -> (the thing its id names, what follows the id)
+ABOUT: dict[str, tuple[str, ...]] = {
+    "hand-over": ("member",),
+    "places-building": ("building",),
+    "places-building-sheet": ("building",),
+    "places-add": ("building", "unit"),
+    "places-end": ("home",),
+    "places-cover": ("building",),
+    "places-home": ("home",),
+    "people-detail": ("person",),
+    "people-sheet": ("person",),
+    "people-look": ("person", "id_number"),
+    "people-edit": ("person",),
+    "people-phone": ("person",),
+    "people-wish": ("person",),
+    "people-category": ("person",),
+    "people-consent": ("person",),
+    "people-own": ("person",),
+    "people-kin": ("person",),
+    "people-move": ("person",),
+    "people-leave": ("person",),
+    "people-return": ("person",),
+    "people-phone-call": ("way",),
+    "people-phone-end": ("way",),
+    "people-wish-end": ("wish",),
+    "people-category-verify": ("holding",),
+    "people-category-verified": ("holding",),
+    "people-category-end": ("holding",),
+    "people-category-undo": ("holding",),
+    "people-consent-end": ("consent",),
+    "people-ownership-end": ("ownership",),
+    "people-residence-end": ("residence",),
+    "people-kin-end": ("tie",),
+    "people-rival": ("rival",),
+    "import-run": ("import",),
+    "import-progress": ("import",),
+    "import-answer": ("import",),
+    "import-start": ("import",),
+    "import-again": ("import",),
+    "import-undo": ("import",),
+    "import-left-out": ("import",),
+    "import-rows": ("import", "flagged"),
+    "register-merge-find": ("person",),
+    "register-merge": ("person", "twin"),
+    "register-unmerge": ("merge",),
+    "register-rename": ("building",),
+    "register-move": ("building",),
+    "staff-member": ("member",),
+    "staff-grant": ("member",),
+    "staff-password": ("member",),
+    "staff-end-role": ("membership",),
+}
+PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list", "people-new"]
+PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
+PLAIN += ["ui-settings", "ui-not-here"]
+
+
+def address(things: Things, name: str) -> str:
+    """The address ``name`` with the ids of ``things``."""
+    if name not in ABOUT:
+        return reverse(name)
+    thing, *more = ABOUT[name]
+    return things.url(name, thing, *(str(things.ids.get(word, word)) for word in more))
