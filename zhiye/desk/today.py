@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zhiye.desk.cards import AHEAD, to_look_at_again
 from zhiye.kernel import clock
@@ -14,7 +14,6 @@ from zhiye.people.queries import CommitteeTally, tallies
 from zhiye.ui.today import CARDS, Card, TodayRow
 
 MOST = 12  # rows before "还有 n 件不急的"
-WEEKDAYS = [gettext_lazy("星期" + day) for day in "一二三四五六日"]
 
 
 @dataclass

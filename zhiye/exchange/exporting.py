@@ -7,9 +7,10 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from zhiye.exchange import queries
 from zhiye.exchange.changes import SEXES, TENURES, door_of
@@ -95,8 +96,10 @@ def export_people(
     chosen = orders.get(given["order"])
     columns = chosen.columns if chosen else [c for c in OWN_ORDER if c[1] not in COVERED or c[1] in opened]
     target = BytesIO()
-    people = [_values(record) for record in records]
-    write_people(columns, people, target, committee.name, closing=_closing(actor, given["purpose"]))
+    # A roster is read by offices and by our own reader, whoever asked for it.
+    with override(settings.LANGUAGE_CODE):
+        people = [_values(record) for record in records]
+        write_people(columns, people, target, committee.name, closing=_closing(actor, given["purpose"]))
     return target.getvalue(), f"{committee.name} {clock.today().isoformat()}.xlsx"
 
 

@@ -1,6 +1,7 @@
 """Imports: the file as it came, what was read, what came of it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.models import User
 from zhiye.kernel.ids import new_id
@@ -8,12 +9,12 @@ from zhiye.places.models import Place
 
 READING, READY, IMPORTING, DONE, FAILED, UNDONE = "reading", "ready", "importing", "done", "failed", "undone"
 STATES = [
-    (READING, "正在看"),
-    (READY, "看好了，等您点导入"),
-    (IMPORTING, "正在导入"),
-    (DONE, "导入好了"),
-    (FAILED, "没有导入"),
-    (UNDONE, "已撤销"),
+    (READING, gettext_lazy("正在看")),
+    (READY, gettext_lazy("看好了，等您点导入")),
+    (IMPORTING, gettext_lazy("正在导入")),
+    (DONE, gettext_lazy("导入好了")),
+    (FAILED, gettext_lazy("没有导入")),
+    (UNDONE, gettext_lazy("已撤销")),
 ]
 
 

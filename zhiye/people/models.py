@@ -6,11 +6,12 @@ when there is none): scope, lists in door order and counts need no join.
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
 
-RINGS = [("team", "本组"), ("secretary", "仅我和书记")]
+RINGS = [("team", gettext_lazy("本组")), ("secretary", gettext_lazy("仅我和书记"))]
 
 
 class Person(models.Model):
@@ -236,7 +237,9 @@ class Wish(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, choices=[("wish", "愿望"), ("strength", "长处")])
+    kind = models.CharField(
+        max_length=8, choices=[("wish", gettext_lazy("愿望")), ("strength", gettext_lazy("长处"))]
+    )
     text = models.CharField(max_length=200)
     said_on = models.DateField()
     ring = models.CharField(max_length=10, choices=RINGS, default="team")

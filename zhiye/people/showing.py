@@ -50,7 +50,7 @@ LABELS = fields.LABELS | {
     "merged": gettext_lazy("并进来的一份"),
     "merged_into": gettext_lazy("并到另一份"),
 }
-_BIRTH = {"day": "Y年n月j日", "month": "Y年n月", "year": "Y年"}
+_BIRTH = {"day": gettext_lazy("Y年n月j日"), "month": gettext_lazy("Y年n月"), "year": gettext_lazy("Y年")}
 _WRITTEN = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "age": "%Y"}
 
 
@@ -93,7 +93,7 @@ def birth_words(birth: date | None, precision: str) -> str:
         return ""
     if precision == "age":
         return _("约%(year)d年") % {"year": birth.year}
-    return date_format(birth, _BIRTH.get(precision, _BIRTH["day"]))
+    return date_format(birth, str(_BIRTH.get(precision, _BIRTH["day"])))
 
 
 def birth_text(birth: date | None, precision: str) -> str:
@@ -139,7 +139,7 @@ def brought_in(steps_newest_first: list[Step]) -> str:
 
 
 def _told(step: Step) -> str:
-    day = date_format(localtime(step.at), "Y年n月j日")
+    day = date_format(localtime(step.at), _("Y年n月j日"))
     return _("%(day)s %(who)s %(action)s") % {"day": day, "who": step.who, "action": step.action}
 
 

@@ -1,17 +1,18 @@
 """How places are called: from a code on the door to a name and a short address."""
 
-from django.utils.translation import gettext as _
-
 from zhiye.places import kinds
 
 
 def default_name(kind: str, code: str) -> str:
-    """What people call a place of ``kind`` with ``code`` on its door."""
+    """What people call a place of ``kind`` with ``code`` on its door.
+
+    Kept in the register, so not in the language of whoever happens to write it.
+    """
     plain = code.isascii() and code.isalnum()
     patterns = {
-        kinds.BUILDING: _("%(code)s号楼") if plain else "%(code)s",
-        kinds.UNIT: _("%(code)s单元") if plain else "%(code)s",
-        kinds.HOME: _("%(code)s室") if plain else "%(code)s",
+        kinds.BUILDING: "%(code)s号楼" if plain else "%(code)s",
+        kinds.UNIT: "%(code)s单元" if plain else "%(code)s",
+        kinds.HOME: "%(code)s室" if plain else "%(code)s",
     }
     return patterns.get(kind, "%(code)s") % {"code": code}
 

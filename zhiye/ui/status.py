@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 DATA = Path(__file__).parent / "data" / "status_words.toml"
 
 
@@ -14,8 +16,12 @@ def _tones() -> dict[str, str]:
 
 
 def tone_of(word: str) -> str:
-    """The tone of a listed status word (now, soon, away, internal, done); any other word is plain."""
-    return _tones().get(word, "plain")
+    """The tone of a listed status word (now, soon, away, internal, done); any other word is plain.
+
+    ``word`` is Chinese, or what the reader's language says for it.
+    """
+    tones = _tones()
+    return tones.get(word) or {gettext(listed): tone for listed, tone in tones.items()}.get(word, "plain")
 
 
 def listed() -> tuple[str, ...]:

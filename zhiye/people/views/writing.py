@@ -84,7 +84,7 @@ def _register(request: StaffRequest, form: RegisterForm, committee: Any) -> Any:
         home=home,
         phone=form.cleaned_data["phone"],
         living=form.living(),
-        sure=form.cleaned_data["sure"],
+        sure="sure" in request.POST,
         op=op_of(request),
     )
 

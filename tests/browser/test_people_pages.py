@@ -1,0 +1,112 @@
+"""The pages of places and people in Chromium: axe, targets, words, keyboard, reflow; and what the main jobs cost."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.checks import assert_good_page
+from tests.browser.conftest import Opener
+from tests.cast_builder import Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = {
+    "wall": "/b",
+    "counts": "/b/counts",
+    "building": "/b/{building}",
+    "building with units": "/b/{units}?layer=living",
+    "building on paper": "/b/{building}/sheet",
+    "home": "/h/{home}",
+    "list": "/p?age_from=60",
+    "new": "/p/new?home={home}",
+    "verify": "/p/verify",
+    "person": "/p/{wang}",
+    "own sheet": "/p/{wang}/sheet",
+    "edit": "/p/{wang}/edit",
+    "category": "/p/{wang}/category",
+    "kin": "/p/{wang}/kin?q=陈国良",
+    "move": "/p/{wang}/move",
+    "look": "/p/{wang}/look/id_number",
+    "find the other file": "/p/{wife}/merge?q=张丽",
+    "merge": "/p/{wife}/merge/{again}",
+    "end": "/b/{building}/end",
+}
+
+
+@pytest.fixture
+def places(cast: Cast) -> dict[str, Any]:
+    return {
+        "building": cast.building("115").pk,
+        "units": cast.building("3").pk,
+        "home": cast.home("115-402").pk,
+        "wang": cast.person("wang").pk,
+        "wife": cast.person("chen_wife").pk,
+        "again": cast.person("chen_wife_again").pk,
+    }
+
+
+@pytest.fixture
+def session(client_of: Any) -> str:
+    return str(client_of("secretary").cookies["sessionid"].value)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_good(
+    open_page: Opener, session: str, places: dict[str, Any], name: str, width: int
+) -> None:
+    assert_good_page(open_page(PAGES[name].format(**places), width, session=session))
+
+
+class Taps:
+    """Counts what a thumb does."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def tap(self, what: str) -> None:
+        self.count += 1
+        self.page.click(what)
+
+
+def test_from_the_wall_to_a_person_is_three_taps(
+    open_page: Opener, session: str, places: dict[str, Any]
+) -> None:
+    hand = Taps(open_page("/b", session=session))
+    hand.tap(f'a[href="/b/{places["building"]}"]')
+    hand.tap(f'a[href="/h/{places["home"]}"]')
+    hand.tap(f'a[href="/p/{places["wang"]}"]')
+    assert hand.page.title().startswith("王奶奶")
+    assert hand.count == 3
+
+
+def test_a_number_is_on_the_screen_after_one_tap(
+    open_page: Opener, session: str, places: dict[str, Any]
+) -> None:
+    hand = Taps(open_page(f"/p/{places['wang']}", session=session))
+    hand.tap("text=打电话 >> nth=0")
+    assert hand.page.is_visible('a[href="tel:15400000402"]') or hand.page.is_visible(
+        'a[href="tel:15400003401"]'
+    )
+
+
+def test_layers_change_by_digit_while_the_matrix_has_the_focus(
+    open_page: Opener, session: str, places: dict[str, Any]
+) -> None:
+    page = open_page(f"/b/{places['building']}", 1280, session=session)
+    page.focus('[role="grid"] a')
+    page.keyboard.press("2")
+    page.wait_for_url("**layer=living")
+    assert page.locator(".layers [aria-current]").inner_text() == "居住"
+
+
+def test_somebody_is_registered_without_scripts(
+    open_page: Opener, session: str, places: dict[str, Any]
+) -> None:
+    page = open_page(f"/p/new?home={places['home']}", session=session, java_script_enabled=False)
+    page.get_by_label("姓名").fill("王桂珍")
+    page.get_by_role("button", name="存").click()
+    assert page.is_visible("text=是同一个人吗")
+    page.get_by_role("button", name="不是，另外登记").click()
+    assert page.is_visible("text=登记好了。")
