@@ -1,12 +1,13 @@
 """Every page of the house, with axe at both widths: one walk, so that a new page is never forgotten."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from tests.browser.checks import assert_accessible, assert_no_sideways_scroll, assert_titled
+from tests.browser.checks import assert_accessible, assert_no_sideways_scroll, assert_reflows, assert_titled
 from tests.browser.conftest import Opener
 from tests.pages.addresses import ABOUT, PLAIN, Things, address, things_of
 
@@ -26,16 +27,21 @@ def _session(client: Client) -> str:
 
 
 def _faults(page: Page, path: str) -> list[str]:
-    """What is wrong with the page at ``path``, at 390 and at 1280 px."""
+    """What is wrong with the page at ``path``: at 390 and 1280 px, at 320 px, with text at 200 %."""
     found = []
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
         for check in (assert_titled, assert_no_sideways_scroll, assert_accessible):
-            try:
-                check(page)
-            except AssertionError as wrong:
-                found.append(f"{path} at {width}: {wrong}")
-    return found
+            found += _wrong(check, page, f"{path} at {width}")
+    return found + _wrong(assert_reflows, page, f"{path} when narrow or with large text")
+
+
+def _wrong(check: Callable[[Page], None], page: Page, where: str) -> list[str]:
+    try:
+        check(page)
+    except AssertionError as wrong:
+        return [f"{where}: {wrong}"]
+    return []
 
 
 def _walk(page: Page, base: str, paths: list[str]) -> list[str]:

@@ -69,7 +69,7 @@ def _english() -> GNUTranslations:
         return GNUTranslations(compiled)
 
 
-def _catalogue() -> dict[str, str]:
+def catalogue() -> dict[str, str]:
     """Chinese → English of the compiled catalogue; the second form where there is a plural."""
     raw = _english()._catalog  # type: ignore[attr-defined]
     plain = {key: text for key, text in raw.items() if isinstance(key, str) and key}
@@ -82,17 +82,17 @@ def agree(chinese: str, english: str) -> bool:
 
 
 def test_every_text_has_its_english() -> None:
-    missing = sorted(text for text in _texts() - set(_catalogue()) if HAN.search(text))
+    missing = sorted(text for text in _texts() - set(catalogue()) if HAN.search(text))
     assert not missing, told(missing, "Run make messages, then fill zhiye/locale/en/LC_MESSAGES/django.po.")
 
 
 def test_no_english_is_left_of_a_text_that_is_gone() -> None:
-    stale = sorted(set(_catalogue()) - _texts())
+    stale = sorted(set(catalogue()) - _texts())
     assert not stale, told(stale, "Run make messages.")
 
 
 def test_placeholders_agree() -> None:
-    faults = [f"{zh} → {en}" for zh, en in _catalogue().items() if not agree(zh, en)]
+    faults = [f"{zh} → {en}" for zh, en in catalogue().items() if not agree(zh, en)]
     assert not faults, told(faults, "Name the same placeholders in both languages.")
 
 

@@ -77,7 +77,7 @@ def tenure_layer(actor: Actor, building: Place) -> Layer | None:
 
 def _tenure_word(home: HomeSummary) -> tuple[str, str]:
     if home.people:
-        words = [name for code, name in TENURES.items() if code in home.tenures]
+        words = [str(name) for code, name in TENURES.items() if code in home.tenures]
         return "、".join(words) or _("不清楚"), "plain"
     return _("空着"), "away"
 

@@ -27,11 +27,11 @@ class FilterForm(SpokenForm):
     category = forms.ChoiceField(label=gettext_lazy("类别"), required=False)
     sex = forms.ChoiceField(
         label=gettext_lazy("性别"),
-        choices=[("", gettext_lazy("都要")), ("1", "男"), ("2", "女")],
+        choices=[("", gettext_lazy("都要")), ("1", gettext_lazy("男")), ("2", gettext_lazy("女"))],
         required=False,
     )
-    age_from = forms.IntegerField(label=gettext_lazy("从几岁"), required=False, min_value=0, max_value=150)
-    age_to = forms.IntegerField(label=gettext_lazy("到几岁"), required=False, min_value=0, max_value=150)
+    age_from = forms.IntegerField(label=gettext_lazy("年纪从"), required=False, min_value=0, max_value=150)
+    age_to = forms.IntegerField(label=gettext_lazy("年纪到"), required=False, min_value=0, max_value=150)
 
     def __init__(
         self, *args: Any, places: list[tuple[str, str]], fine: bool, secret: bool, **options: Any

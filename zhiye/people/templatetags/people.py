@@ -50,7 +50,7 @@ def category(code: str) -> str:
 @register.filter
 def tenure(code: str) -> str:
     """自住, 租住 …"""
-    return TENURES.get(code, "")
+    return str(TENURES.get(code, ""))
 
 
 @register.filter
@@ -101,7 +101,7 @@ def square_metres(area: Decimal | None) -> str:
 @register.filter
 def area_source(code: str) -> str:
     """Where an area was read."""
-    return AREA_SOURCES.get(code, "")
+    return str(AREA_SOURCES.get(code, ""))
 
 
 @register.filter

@@ -105,5 +105,5 @@ def test_who_sees_what_is_due(client_of, cast, role, status):
 
 def test_what_was_chosen_stands_in_words_above_the_list(client_of, cast):
     text = page(client_of("worker"), f"?at={cast.building('115').pk}&age_from=60&category=elder_alone")
-    assert "挑一挑：115号楼（梧桐花园） · 独居老人 · 从几岁 60" in text
+    assert "挑一挑：115号楼（梧桐花园） · 独居老人 · 年纪从 60" in text
     assert "挑一挑：" not in page(client_of("worker"))
