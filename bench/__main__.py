@@ -39,8 +39,16 @@ def _measure(part: str, size: int, folder: Path) -> list[dict[str, object]]:
 def _print(rows: list[dict[str, object]]) -> None:
     heads = ["people", "what", "figure", "limit", "ratio"]
     widths = [max(len(head), *(len(str(row[head])) for row in rows)) for head in heads]
-    for line in [dict(zip(heads, heads, strict=True)), {h: "-" * w for h, w in zip(heads, widths, strict=True)}, *rows]:
-        print("  ".join(str(line[head]).ljust(width) for head, width in zip(heads, widths, strict=True)).rstrip())
+    for line in [
+        dict(zip(heads, heads, strict=True)),
+        {h: "-" * w for h, w in zip(heads, widths, strict=True)},
+        *rows,
+    ]:
+        print(
+            "  ".join(
+                str(line[head]).ljust(width) for head, width in zip(heads, widths, strict=True)
+            ).rstrip()
+        )
 
 
 if __name__ == "__main__":

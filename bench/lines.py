@@ -3,11 +3,14 @@
 import json
 
 
-def line(people: int, what: str, value: float, unit: str, limit: float | None = None, most: bool = True) -> None:
+def line(
+    people: int, what: str, value: float, unit: str, limit: float | None = None, most: bool = True
+) -> None:
     """Print a figure; ``limit`` is the most (or, with ``most=False``, the least) it should be."""
     bound = "" if limit is None else f"{'≤' if most else '≥'} {limit:g} {unit}"
     ratio = "" if not limit else f"{value / limit:.2f}"
-    print(json.dumps({"people": people, "what": what, "figure": f"{value:,.2f} {unit}", "limit": bound, "ratio": ratio}))
+    told = {"people": people, "what": what, "figure": f"{value:,.2f} {unit}", "limit": bound, "ratio": ratio}
+    print(json.dumps(told))
 
 
 def p95(samples: list[float]) -> float:

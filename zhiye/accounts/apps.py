@@ -16,6 +16,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Put the doors on the page 更多."""
         register(
-            NavItem(gettext_lazy("同事和账号"), "staff-list", "person", 70, "accounts.manage", in_bar=False)
+            NavItem(
+                gettext_lazy("同事和账号"), "staff-list", "person", 70, ("accounts.manage",), in_bar=False
+            )
         )
         register(NavItem(gettext_lazy("各种职责能做什么"), "staff-roles", "key", 75, in_bar=False))

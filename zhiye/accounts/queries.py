@@ -52,7 +52,11 @@ def open_memberships(actor: Actor, user: User) -> list[Membership]:
 
 def membership(actor: Actor, id_: UUID | str) -> Membership:
     """One open membership that the actor manages. Raises NotFound."""
-    found = Membership.objects.filter(pk=read_id(id_) or NIL, until=None).select_related("place", "member").first()
+    found = (
+        Membership.objects.filter(pk=read_id(id_) or NIL, until=None)
+        .select_related("place", "member")
+        .first()
+    )
     if found is None or not actor.may(MANAGE, found.place.path):
         raise NotFound
     return found

@@ -21,7 +21,9 @@ def arguments(parser: ArgumentParser) -> None:
     what.add_parser("street", help="add a street").add_argument("name")
     committee = what.add_parser("committee", help="add a committee")
     committee.add_argument("name")
-    committee.add_argument("--in", dest="street", metavar="STREET", help="not needed where there is one street")
+    committee.add_argument(
+        "--in", dest="street", metavar="STREET", help="not needed where there is one street"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -32,7 +34,9 @@ def run(options: Namespace) -> int:
     elif options.what == "committee":
         street = _street(options.street)
         add_place(BY, parent=street, kind=kinds.COMMITTEE, code=options.name, name=options.name, op=new_id())
-    for place in Place.objects.filter(kind__in=(kinds.STREET, kinds.COMMITTEE), valid_to=None).order_by("path"):
+    for place in Place.objects.filter(kind__in=(kinds.STREET, kinds.COMMITTEE), valid_to=None).order_by(
+        "path"
+    ):
         print(place.name if place.kind == kinds.STREET else f"  {place.name}")
     return 0
 

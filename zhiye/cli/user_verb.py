@@ -71,7 +71,7 @@ def _add(options: Namespace) -> None:
         username=options.login,
         name=options.name,
         role=options.role,
-        place=find_place(options.place),
+        place=find_place(options.place, options.role),
         password=password,
         op=new_id(),
     )
@@ -87,13 +87,13 @@ def _list(options: Namespace) -> None:
 
 
 def _grant(options: Namespace) -> None:
-    place = find_place(options.place)
+    place = find_place(options.place, options.role)
     accounts.grant_role(SHELL, member=find_user(options.login), role=options.role, place=place, op=new_id())
     print(_("给好了。"))
 
 
 def _end(options: Namespace) -> None:
-    user, place = find_user(options.login), find_place(options.place)
+    user, place = find_user(options.login), find_place(options.place, options.role)
     held = Membership.objects.filter(member=user, role=options.role, place=place, until=None).first()
     if held is None:
         raise Refused(_("他在这里没有这个职责，用 zhiye user list 看看有哪些。"))
@@ -128,14 +128,16 @@ def find_user(login: str) -> User:
     return found
 
 
-def find_place(text: str) -> Place:
+def find_place(text: str, role: str) -> Place:
     """The standing place called ``text``: a name, a door or a code, ``/`` between it and what it stands in.
 
-    Raises Refused when there is none or more than one.
+    Of several, those of a kind at which ``role`` can be held. Raises Refused when there is none or more than one.
     """
     *above, last = [word.strip() for word in text.split("/")]
+    known = roles().get(role)
     for field in ("name", "door", "code"):
         found = [p for p in Place.objects.filter(valid_to=None, **{field: last}) if _stands_in(p, above)]
+        found = [p for p in found if known and p.kind in known.at] or found
         if len(found) == 1:
             return found[0]
         if found:

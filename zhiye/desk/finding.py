@@ -12,6 +12,7 @@ from zhiye.people.birth import age_on
 from zhiye.people.models import Person
 from zhiye.people.queries import Hit, search
 from zhiye.people.queries.files import called
+from zhiye.people.showing import discreet
 from zhiye.places.models import Place
 from zhiye.places.queries import chain
 
@@ -76,7 +77,13 @@ def _person(actor: Actor, person: Person, hit: Hit) -> Found:
         _("%(age)d岁") % {"age": age} if age is not None else "",
     ]
     detail = " · ".join(part for part in parts if part)
-    return Found(called(person), detail, hit.why, reverse("people-detail", args=[person.pk]), named=True)
+    return Found(
+        called(person) if known else discreet(person),
+        detail,
+        hit.why,
+        reverse("people-detail", args=[person.pk]),
+        named=True,
+    )
 
 
 def _place(actor: Actor, place: Place, hit: Hit) -> Found:

@@ -32,6 +32,8 @@ TENURES = {
     "collective": gettext_lazy("集体"),
 }
 
+CODED: Mapping[str, Mapping[str, Any]] = {"sex": SEXES, "tenure": TENURES}
+
 
 def tell_changes(changes: Mapping[str, tuple[Any, Any]]) -> str:
     """One line: what is added, and what is replaced by what. Covered values are named, never shown."""
@@ -56,9 +58,8 @@ def _word(name: str, value: Any) -> str:
         return value.isoformat()
     if isinstance(value, bool):
         return _("是") if value else _("不是")
-    words = {"sex": SEXES, "tenure": TENURES}.get(name)
-    if words is not None:
-        return str(words.get(value, ""))
+    if name in CODED:
+        return str(CODED[name].get(value, ""))
     if name == "relation" and value in RELATIONS:
         return RELATIONS[value].name
     return ""

@@ -47,7 +47,7 @@ COVERED = {
     "phone": ("people.reveal_phone", gettext_lazy("电话")),
     "id_number": ("people.reveal_id", gettext_lazy("身份证号")),
 }
-RESIDENCE = {
+RESIDENCE: Mapping[tuple[bool, bool | None], str] = {
     (True, True): "人户一致",
     (True, False): "人在户不在",
     (False, True): "户在人不在",

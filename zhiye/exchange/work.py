@@ -14,6 +14,7 @@ from zhiye.exchange.roster.refusals import UnreadableFile
 from zhiye.kernel.actor import Actor, System
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
+from zhiye.people.enrol.writing import Progress
 
 EXAMINE, IMPORT = "examine", "import"
 WAITS_FOR = {EXAMINE: READING, IMPORT: IMPORTING}
@@ -69,5 +70,5 @@ def examine(by: Actor, run: ImportRun) -> Read:
     return read
 
 
-def _teller(run: ImportRun) -> "commands.Progress":
+def _teller(run: ImportRun) -> Progress:
     return lambda step, done, of: originals.tell(run.pk, step, done, of)

@@ -13,5 +13,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the doors into the rail."""
-        register(NavItem(gettext_lazy("居民"), "people-list", "person", 30, "people.list"))
-        register(NavItem(gettext_lazy("请核对"), "people-verify", "check", 50, "people.edit", in_bar=False))
+        register(NavItem(gettext_lazy("居民"), "people-list", "person", 30, ("people.list",)))
+        register(
+            NavItem(gettext_lazy("请核对"), "people-verify", "check", 50, ("people.edit",), in_bar=False)
+        )

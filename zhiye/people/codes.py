@@ -33,7 +33,7 @@ class Category:
     """A category of people: what proves it, who issues that, when to look again, who may see it.
 
     ``computed`` ones follow from the birth date (``age_from`` completed years); ``reverify_months`` 0 is
-    never. ``ring`` is "team" or "secretary".
+    never. ``care`` marks the home on the building picture. ``ring`` is "team" or "secretary".
     """
 
     code: str
@@ -43,6 +43,7 @@ class Category:
     issuer: str
     reverify_months: int
     computed: bool
+    care: bool
     ring: str
     region: str
     source: str

@@ -55,7 +55,10 @@ class Person(models.Model):
             models.Index(fields=["id_index"], name="person_by_id_number"),
             models.Index(fields=["name", "birth"], name="person_by_name"),
             models.Index(fields=["surname_initials", "sex", "birth"], name="person_by_surname"),
-            models.Index(fields=["merged_into"], name="person_merged", condition=~Q(merged_into=None)),
+            # "IS NOT NULL" and nothing else: SQLite then uses it when a person is deleted (undoing an import).
+            models.Index(
+                fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

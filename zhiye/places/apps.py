@@ -13,9 +13,11 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the doors into the rail."""
-        register(NavItem(gettext_lazy("楼栋"), "places-list", "building", 20, "places.view"))
+        register(
+            NavItem(gettext_lazy("楼栋"), "places-list", "building", 20, ("places.view", "places.count"))
+        )
         register(
             NavItem(
-                gettext_lazy("各居民区的数"), "places-counts", "building", 60, "places.count", in_bar=False
+                gettext_lazy("各居民区的数"), "places-counts", "building", 60, ("places.count",), in_bar=False
             )
         )

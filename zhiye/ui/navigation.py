@@ -15,13 +15,13 @@ PHONE_SLOTS = 5  # a thumb cannot hit more on 320 px; what does not fit belongs 
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One place of work. ``permission`` held anywhere opens it; None opens it to everybody logged in."""
+    """One place of work. Any one of ``permissions`` held anywhere opens it; none given: everybody logged in."""
 
     name: str | Promise
     url_name: str
     icon: str
     order: int
-    permission: str | None = None
+    permissions: tuple[str, ...] = ()
     in_bar: bool = True  # False: only on the page 更多
 
 
@@ -46,7 +46,7 @@ def search_url() -> str | None:
 
 def places_for(actor: Actor) -> list[NavItem]:
     """All places the actor may open, in their order (equal orders by ``url_name``)."""
-    open_to = (item for item in _items.values() if item.permission is None or actor.may(item.permission))
+    open_to = (i for i in _items.values() if not i.permissions or any(map(actor.may, i.permissions)))
     return sorted(open_to, key=lambda item: (item.order, item.url_name))
 
 

@@ -18,9 +18,9 @@ from zhiye.exchange.originals import write_whole
 from zhiye.kernel import sealing
 from zhiye.kernel.sealing import SealBroken
 from zhiye.people import fields
+from zhiye.people.commands.person import rival_row
 from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import read_id_number
-from zhiye.people.commands.person import rival_row
 from zhiye.people.models import ContactWay, Person, RivalValue
 
 BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices

@@ -27,6 +27,11 @@ def _leave(by: Actor, person: Person, ring: str = "team") -> None:
         by.require("people.secret", person.path, seen_with="people.list")
 
 
+def _told(holding: CategoryHolding) -> str:
+    """The category as the trail keeps it: one that only the secretary sees is not named there."""
+    return holding.code if holding.ring == "team" else log.SECRET
+
+
 def _origin() -> UUID | None:
     run = running.current()
     return run.op if run else None
@@ -69,7 +74,7 @@ def hold_category(
         verify_by=verify_by(category, seen_on, valid_until),
         origin=_origin(),
     )
-    log.write(by, "people.hold_category", person, person.path, {"category": (None, code)})
+    log.write(by, "people.hold_category", person, person.path, {"category": (None, _told(holding))})
     return holding
 
 
@@ -88,7 +93,7 @@ def verify_category(
     holding.verify_by = verify_by(CATEGORIES[holding.code], holding.verified_on, holding.valid_until)
     holding.save()
     changes = {"verified_on": (was, holding.verified_on)}
-    log.write(by, "people.verify_category", holding.person, holding.person.path, changes, holding.code)
+    log.write(by, "people.verify_category", holding.person, holding.person.path, changes, _told(holding))
     return holding
 
 
@@ -103,7 +108,7 @@ def end_category(by: Actor, *, holding: CategoryHolding, reason: str = "") -> Ca
         "people.end_category",
         holding.person,
         holding.person.path,
-        {"category": (holding.code, None)},
+        {"category": (_told(holding), None)},
         reason,
     )
     return holding

@@ -9,6 +9,7 @@ from django.db.models import Q
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.paths import narrow, within
+from zhiye.people.codes import CATEGORIES
 from zhiye.people.models import CategoryHolding, Household, Ownership, Person, Residence
 from zhiye.places.models import Place
 
@@ -61,7 +62,7 @@ class HomeSummary:
 
     people: int = 0
     tenures: frozenset[str] = frozenset()
-    cared_for: bool = False  # somebody in a category the team may see; the picture gives no reason
+    cared_for: bool = False  # somebody whose category says so; the picture gives no reason
     owned: bool = False
 
 
@@ -87,7 +88,8 @@ def people_by_home(actor: Actor, below: Place) -> dict[UUID, HomeSummary]:
 
 
 def _homes_to_mind(scope: tuple[str, ...]) -> list[UUID]:
-    holdings = CategoryHolding.objects.filter(within("path", scope), until=None, ring="team")
+    mind = [category.code for category in CATEGORIES.values() if category.care]
+    holdings = CategoryHolding.objects.filter(within("path", scope), until=None, ring="team", code__in=mind)
     people = Person.objects.filter(Q(pk__in=holdings.values("person_id")), is_current=True)
     return [home for home in people.values_list("home_id", flat=True) if home]
 

@@ -23,8 +23,8 @@ def _three_doors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_items", {})
     monkeypatch.setattr(navigation, "_search", [])
     navigation.register(NavItem("不做的事", "ui-not-here", "more", 3))
-    navigation.register(NavItem("住户", "account_login", "person", 1, permission="people.see"))
-    navigation.register(NavItem("设置", "ui-settings", "more", 2, permission="exchange.import"))
+    navigation.register(NavItem("住户", "account_login", "person", 1, permissions=("people.see",)))
+    navigation.register(NavItem("设置", "ui-settings", "more", 2, permissions=("exchange.import",)))
 
 
 def names(items: list[NavItem]) -> list[str]:
