@@ -44,7 +44,7 @@ class Look(models.Model):
     actor_role = models.CharField(max_length=40, blank=True)
     subject_type = models.CharField(max_length=40)
     subject_id = models.UUIDField()
-    field = models.CharField(max_length=40)
+    field = models.CharField(max_length=60)  # "id_number", or "phone:" and the id of the number
     path = models.CharField(max_length=120)
     reason = models.CharField(max_length=400)
     op = models.UUIDField()

@@ -69,7 +69,7 @@ def remembered_orders(actor: Actor) -> dict[str, Order]:
     for run in queries.runs(actor):
         for number, sheet in enumerate(run.account.get("sheets", [])):
             columns = tuple(
-                (head, sheet["read_as"].get(head, told)) for head, told in sheet["columns"].items()
+                (head, sheet["read_as"].get(head, sheet["columns"][head])) for head in sheet["heads"]
             )
             known = {order.columns for order in found.values()}
             if run.op and not sheet["ignored"] and columns not in known and len(found) < MOST_ORDERS:

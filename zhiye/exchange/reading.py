@@ -139,6 +139,7 @@ _TOLD_AS = {
 def _sheet(sheet: Any) -> dict[str, Any]:
     return {
         "name": sheet.name,
+        "heads": list(sheet.columns),  # left to right: PostgreSQL does not keep the order of a JSON object
         "columns": {head: _TOLD_AS.get(kind, kind) for head, kind in sheet.columns.items()},
         "read_as": {head: kind for head, kind in sheet.columns.items() if kind in _TOLD_AS},
         "data_rows": sheet.data_rows,

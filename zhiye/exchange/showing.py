@@ -66,8 +66,12 @@ def sheets(account: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _sheet(sheet: Mapping[str, Any]) -> dict[str, Any]:
     columns = [
-        {"head": head, "kind": sheet["read_as"].get(head, told), "key": f"column:{sheet['name']}:{head}"}
-        for head, told in sheet["columns"].items()
+        {
+            "head": head,
+            "kind": sheet["read_as"].get(head, sheet["columns"][head]),
+            "key": f"column:{sheet['name']}:{head}",
+        }
+        for head in sheet["heads"]
     ]
     taken = [c for c in columns if c["kind"] not in UNDERSTOOD_FIRST]
     left = [c["head"] for c in columns if c["kind"] == "ignore"]

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('actor_role', models.CharField(blank=True, max_length=40)),
                 ('subject_type', models.CharField(max_length=40)),
                 ('subject_id', models.UUIDField()),
-                ('field', models.CharField(max_length=40)),
+                ('field', models.CharField(max_length=60)),
                 ('path', models.CharField(max_length=120)),
                 ('reason', models.CharField(max_length=400)),
                 ('op', models.UUIDField()),
