@@ -82,7 +82,7 @@ def _page_200(people: int, client: Client) -> None:
     path, number = "/p", 1
     first = statistics.median(_times(lambda: client.get("/p"), 20))
     while number < 200:
-        links = re.findall(r'href="([^"]*cursor=n[^"]*)"', client.get(path).content.decode())
+        links = re.findall(r'href="([^"]*[?;&]c=n[^"]*)"', client.get(path).content.decode())
         if not links:
             break
         path, number = urljoin("/p", links[0].replace("&amp;", "&")), number + 1

@@ -1,6 +1,6 @@
 """Reading places. "Not yours" and "not there" are the same answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +37,12 @@ def places_of_kind(actor: Actor, kind: str, permission: str = VIEW) -> QuerySet[
     above = {path for prefix in scope if prefix for path in ancestors(prefix)}
     inside = within("path", scope) | Q(path__in=above)
     return Place.objects.filter(standing(), inside, kind=kind).order_by("path")
+
+
+def parts(actor: Actor, of_kinds: Collection[str], permission: str = VIEW) -> QuerySet[Place]:
+    """All standing places of these kinds where ``permission`` is held, each after what it stands in."""
+    mine = within("path", actor.scope(permission))
+    return Place.objects.filter(standing(), mine, kind__in=of_kinds).order_by("path")
 
 
 def below(actor: Actor, top: Place, kind: str, permission: str = VIEW) -> QuerySet[Place]:

@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['is_current', 'path', 'id', 'standing', 'birth', 'sex'], name='person_by_door'),
+            index=models.Index(fields=['path', 'id', 'is_current', 'standing', 'birth', 'sex'], name='person_by_door'),
         ),
         migrations.AddIndex(
             model_name='person',
