@@ -15,6 +15,7 @@ from zhiye.exchange.models import ImportRun
 from zhiye.exchange.reading import Read, account, read_file, without_rows
 from zhiye.exchange.roster.refusals import UnreadableFile
 from zhiye.kernel.actor import System
+from zhiye.kernel.bulk import collector_paused
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id
 from zhiye.places import kinds
@@ -56,6 +57,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
+@collector_paused()
 def _import(file: Path, name: str, known: Place | None, answers: dict[str, str]) -> dict[str, Any]:
     """Read first: a file that cannot be read leaves no trace, not even a new committee."""
     read = read_file(BY, file, file.name, known, answers, _show if sys.stderr.isatty() else None)

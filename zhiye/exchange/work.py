@@ -12,6 +12,7 @@ from zhiye.exchange.models import IMPORTING, READING, ImportRun
 from zhiye.exchange.reading import Read, account, read_file, without_rows
 from zhiye.exchange.roster.refusals import UnreadableFile
 from zhiye.kernel.actor import Actor, System
+from zhiye.kernel.bulk import collector_paused
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
 from zhiye.people.enrol.writing import Progress
@@ -32,6 +33,7 @@ def work(run_id: UUID, step: str, op: UUID) -> None:
             _work_alone(run, step, op)
 
 
+@collector_paused()
 def _work_alone(run: ImportRun, step: str, op: UUID) -> None:
     by: Actor = UserActor(run.uploaded_by) if run.uploaded_by else System("import")
     try:

@@ -12,6 +12,7 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -49,11 +50,21 @@ def _write(path: Path, ring: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     scratch.replace(path)
+    _stamps.clear()
+
+
+_stamps: dict[str, tuple[float, int]] = {}  # key file -> (when looked at, its time stamp)
+LOOK_EVERY = 1.0  # seconds: a running server notices a renewal this soon
 
 
 def _ring() -> tuple[dict[int, bytes], dict[int, bytes]]:
-    """The keys as the file holds them now: a running server notices a renewal by the file's time stamp."""
-    return _read_ring(settings.KEY_FILE, os.stat(settings.KEY_FILE).st_mtime_ns)
+    """The keys as the file holds them now."""
+    path, moment = settings.KEY_FILE, monotonic()
+    looked, stamp = _stamps.get(path, (-LOOK_EVERY, 0))
+    if moment - looked >= LOOK_EVERY:
+        stamp = os.stat(path).st_mtime_ns
+        _stamps[path] = (moment, stamp)
+    return _read_ring(path, stamp)
 
 
 @lru_cache(maxsize=2)

@@ -44,4 +44,5 @@ class PersonRecord:
     area_source: str = ""  # registered | surveyed | contract | roster
     categories: tuple[str, ...] = ()
     note: str = ""
+    id_valid: bool | None = None  # whether the number checks out, where the reader has looked already
     id_index: str | None = None  # fingerprint of the ID number, computed once by the register

@@ -254,6 +254,7 @@ class PeopleReader:
             key=key,
             name=name,
             id_number=facts.id_number.number,
+            id_valid=facts.id_number.valid,
             sex=facts.sex,
             birth=facts.birth,
             birth_precision=facts.precision,

@@ -60,7 +60,7 @@ def plan_rows(records: Iterable[PersonRecord], snapshot: Snapshot, choice: Choic
 
 def _decide(record: PersonRecord, snapshot: Snapshot, choice: Choice) -> Decision:
     if record.id_index is None:
-        record.id_index = index_of(record.id_number)
+        record.id_index = index_of(record)
     index = record.id_index
     home = home_of(record, snapshot)
     matches, why = _matches(record, index, home, snapshot)
@@ -78,11 +78,13 @@ def _decide(record: PersonRecord, snapshot: Snapshot, choice: Choice) -> Decisio
     return Decision(record, CHANGED if changes else SAME, known.id, changes, id_index=index)
 
 
-def index_of(id_number: str) -> str:
+def index_of(record: PersonRecord) -> str:
     """The fingerprint of a number that checks out; empty otherwise, so that a slip never joins two people."""
-    if not id_number:
+    if not record.id_number or record.id_valid is False:
         return ""
-    read = read_id_number(id_number)
+    if record.id_valid:
+        return sealing.blind_index(record.id_number)
+    read = read_id_number(record.id_number)
     return sealing.blind_index(read.number) if read.valid else ""
 
 

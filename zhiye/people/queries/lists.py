@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -39,6 +39,7 @@ class PeoplePage:
 
     rows: list[Person]
     count: int
+    everybody: int  # all files at the actor's places, whatever the filter: the denominator
     after: str | None  # cursor of the next page
     before: str | None  # cursor of the previous page
 
@@ -58,10 +59,26 @@ def people_page(actor: Actor, wanted: PeopleFilter, cursor: str = "", size: int 
         found.reverse()
     return PeoplePage(
         found,
-        count_people(actor, wanted),
+        *_counts(actor, wanted),
         _cursor(">", found[-1]) if found and (more or backwards) else None,
         _cursor("<", found[0]) if found and place and (more or not backwards) else None,
     )
+
+
+def _counts(actor: Actor, wanted: PeopleFilter) -> tuple[int, int]:
+    """How many the filter names, and how many there are in all, in one walk over the index where it can be."""
+    everybody = Person.objects.filter(within("path", actor.scope(LIST)), is_current=True)
+    if wanted.category:
+        return count_people(actor, wanted), everybody.count()
+    inside = within("path", narrow(actor.scope(VIEW if _is_fine(wanted) else LIST), wanted.at))
+    counts = everybody.aggregate(named=Count("id", filter=inside & _attributes(wanted, "")), all=Count("id"))
+    return counts["named"], counts["all"]
+
+
+def _is_fine(wanted: PeopleFilter) -> bool:
+    """Whether the filter asks for more than who lives where."""
+    ages = (wanted.age_from, wanted.age_to)
+    return bool(wanted.category or wanted.sex or any(age is not None for age in ages))
 
 
 def count_people(actor: Actor, wanted: PeopleFilter) -> int:
@@ -72,8 +89,7 @@ def count_people(actor: Actor, wanted: PeopleFilter) -> int:
 
 
 def _people(actor: Actor, wanted: PeopleFilter) -> QuerySet[Person]:
-    fine = wanted.category or wanted.sex or wanted.age_from is not None or wanted.age_to is not None
-    scope = narrow(actor.scope(VIEW if fine else LIST), wanted.at)
+    scope = narrow(actor.scope(VIEW if _is_fine(wanted) else LIST), wanted.at)
     if not scope:
         raise NotFound
     people = Person.objects.filter(_attributes(wanted, ""), within("path", scope), is_current=True)

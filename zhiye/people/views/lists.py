@@ -41,7 +41,6 @@ def people(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "chosen": form.chosen(),
-        "everybody": queries.count_people(actor, PeopleFilter(standing="")),
         "previous_url": _page_url(request, page.before),
         "next_url": _page_url(request, page.after),
         "see": actor.may(VIEW),
