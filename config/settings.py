@@ -96,6 +96,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "zhiye.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/15m/key"}
+# Behind proxies all visitors would share one address, and one of them could shut the door for all.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("ZHIYE_PROXIES", 1 if HTTPS else 0)
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_DISPLAY = "zhiye.accounts.adapters.display_name"
 SOCIALACCOUNT_ADAPTER = "zhiye.accounts.adapters.SocialAdapter"
@@ -109,6 +111,8 @@ SOCIALACCOUNT_PROVIDERS = env.openid_connect()
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # thirty days on one phone; a lost phone is signed out by hand-over
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# In the session, not in a cookie: what was done may name people and categories.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = False  # the proxy does it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -133,6 +137,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # A form never holds this much; files are streamed to disk and have their own limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2  # the limit below is for each
 FILE_UPLOAD_HANDLERS = ["zhiye.exchange.uploading.LimitedFile"]
 UPLOAD_LIMIT = env.number("ZHIYE_UPLOAD_LIMIT", 60 * 1024 * 1024)  # bytes
 IMPORT_INLINE = False  # tests set it: read and import inside the request

@@ -14,6 +14,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import EVERYWHERE, Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.places.models import Place
 
 MANAGE = "accounts.manage"
@@ -61,6 +62,7 @@ def grant_role(by: Actor, *, member: User, role: str, place: Place) -> Membershi
 def end_role(by: Actor, *, membership: Membership) -> Membership:
     """The role is held no more from today."""
     by.require(MANAGE, _where(membership.role, membership.place))
+    hold(membership)
     if membership.until:
         raise Refused(_("这个职责已经结束了。"))
     membership.until = clock.today()

@@ -17,4 +17,4 @@ class DeskConfig(AppConfig):
         autodiscover_modules("cards")
         register(NavItem(gettext_lazy("今天"), "today", "today", 10))
         register(NavItem(gettext_lazy("更多"), "more", "more", 90))
-        register_search("search")
+        register_search("search", "people.list")

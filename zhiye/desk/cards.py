@@ -34,9 +34,10 @@ def rival_values(actor: Actor) -> Card | None:
             called(rival.person),
             _door(rival.person),
             _("%(field)s有两个写法，请您选一个") % {"field": fields.LABELS[rival.field]},
-            reverse("people-rival", args=[rival.pk]),
+            person_url(rival.person),
             timezone.localtime(rival.written_at).date(),
             named=True,
+            person=rival.person.pk,
         )
         for rival in found
     ]
@@ -71,6 +72,7 @@ def _row_of(holding: CategoryHolding) -> TodayRow:
         due,
         _("今天到期") if due == today else "",
         named=True,
+        person=holding.person.pk,
     )
 
 

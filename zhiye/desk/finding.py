@@ -18,7 +18,7 @@ from zhiye.places.queries import chain
 
 SHOWN = 199
 LONGEST = 60
-_NUMBER = re.compile(r"[\d\s-]{14,30}[\dXx]")
+_NUMBER = re.compile(r"\d{11}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Results:
     """What was found, in groups; ``cut`` tells that there was more."""
 
     shown_query: str
-    covered: bool  # the query is an ID number: it stands in no title, no address and no box
+    covered: bool  # a whole number stands in the query: it stands in no title, no address and no box
     people: list[Found] = field(default_factory=list)
     places: list[Found] = field(default_factory=list)
     cut: int = 0
@@ -47,16 +47,20 @@ class Results:
         """Lines in all."""
         return len(self.people) + len(self.places)
 
+    @property
+    def sole_door(self) -> str:
+        """The page of the door that was meant, when it is all that was found; "" otherwise."""
+        return self.places[0].url if self.places and self.count == 1 else ""
 
-def is_id_number(query: str) -> bool:
-    """Whether ``query`` looks like an identity number (15 or 18 characters, blanks aside)."""
-    compact = re.sub(r"[\s-]", "", query)
-    return len(compact) in (15, 18) and bool(_NUMBER.fullmatch(query.strip())) and compact[:-1].isdigit()
+
+def holds_number(query: str) -> bool:
+    """Whether a whole identity or telephone number stands in ``query`` (11 digits or more, blanks aside)."""
+    return bool(_NUMBER.search(re.sub(r"[\s-]", "", query)))
 
 
 def find(actor: Actor, query: str) -> Results:
     """The results page for ``query``."""
-    covered = is_id_number(query)
+    covered = holds_number(query)
     results = Results("•••" + query.strip()[-2:] if covered else query.strip()[:LONGEST], covered)
     hits = search(actor, query, SHOWN + 1)
     for hit in hits[:SHOWN]:

@@ -31,7 +31,14 @@ class Machine:
 def machine() -> Machine:
     """The state just now."""
     folder = Path(settings.DATA_DIR)
-    used = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    used = sum(map(_size, folder.rglob("*")))
     free = shutil.disk_usage(folder).free
     name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
     return Machine(__version__, name, free / GIGABYTE, used / GIGABYTE)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except FileNotFoundError:  # an import was just writing it
+        return 0

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhiye.accounts import queries as accounts
-from zhiye.desk.finding import find, is_id_number
+from zhiye.desk.beside import beside
+from zhiye.desk.finding import find, holds_number
 from zhiye.desk.forms import HandOverForm
 from zhiye.desk.machine import machine
 from zhiye.desk.today import today as assembled
@@ -36,6 +37,8 @@ def today(request: StaffRequest) -> HttpResponse:
     context = {
         "today": assembled(request.actor, all_of_it="all" in request.GET, ahead=ahead),
         "ahead": ahead,
+        "chosen": beside(request.actor, request.GET.get("at")),
+        "kept": "&all=1" if "all" in request.GET else "&ahead=1" if ahead else "",
         "machine": machine() if request.actor.may("machine.run") else None,
         "may_import": request.actor.may("exchange.import"),
         "colleagues": len(accounts.managed_users(request.actor)) if request.actor.may("machine.run") else 0,
@@ -46,13 +49,19 @@ def today(request: StaffRequest) -> HttpResponse:
 @staff
 @require_http_methods(["GET", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
-    """One box. The box posts, so that an ID number stays out of addresses and logs; the rest gets an address."""
+    """One box. The box posts, so that whole numbers stay out of addresses and logs; the rest gets an address.
+
+    A door that is all there is to find opens at once.
+    """
     query = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
-    if request.method == "POST" and not is_id_number(query):
+    if request.method == "POST" and not holds_number(query):
         return redirect(f"{reverse('search')}?{urlencode({'q': query})}")
+    results = find(request.actor, query) if query else None
+    if results and results.sole_door:
+        return redirect(results.sole_door)
     context = {
-        "results": find(request.actor, query) if query else None,
-        "query": "" if is_id_number(query) else query,
+        "results": results,
+        "query": "" if holds_number(query) else query,
         "may_register": request.actor.may("people.edit"),
     }
     return render(request, "desk/search.html", context)

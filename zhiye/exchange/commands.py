@@ -19,6 +19,7 @@ from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.kernel.ids import new_id
 from zhiye.people.enrol import Choice, enrol
 from zhiye.people.enrol.writing import Progress
@@ -63,6 +64,7 @@ def note_failure(by: Actor, *, run: ImportRun, sentence: str) -> ImportRun:
 def answer(by: Actor, *, run: ImportRun, answers: Mapping[str, str]) -> ImportRun:
     """Answers to the questions; the file is read anew with them."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
+    hold(run)
     if run.state not in (READY, FAILED):
         raise Refused(_("这张表现在不能改回答，先等它看完或撤销导入。"))
     run.answers, run.state = {**run.answers, **answers}, READING
@@ -75,7 +77,7 @@ def answer(by: Actor, *, run: ImportRun, answers: Mapping[str, str]) -> ImportRu
 def begin(by: Actor, *, run: ImportRun, answers: Mapping[str, str] | None = None) -> ImportRun:
     """The worker pressed 导入 and gave ``answers``: a process of its own carries it out."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
-    run.refresh_from_db(fields=["state", "answers"])
+    hold(run)
     if run.state not in (READY, FAILED) or not run.account:
         raise Refused(_("这张表已经导入过，或者还没看完。"))
     if not run.account.get("people") and not run.account.get("homes"):
@@ -90,7 +92,7 @@ def begin(by: Actor, *, run: ImportRun, answers: Mapping[str, str] | None = None
 def resume(by: Actor, *, run: ImportRun) -> ImportRun:
     """Once more from the start what broke off or was interrupted: nothing of it had been written."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
-    run.refresh_from_db(fields=["state"])
+    hold(run)
     if run.state not in (READING, IMPORTING, FAILED):
         raise Refused(_("这张表没有做到一半的事，不用再来一次。"))
     if run.state == FAILED:
@@ -105,7 +107,7 @@ def resume(by: Actor, *, run: ImportRun) -> ImportRun:
 def carry_out(by: Actor, *, run: ImportRun, read: Read, progress: Progress | None = None) -> dict[str, int]:
     """Everything of the file into the register, and the run marked done, in one transaction: all or nothing."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
-    run.refresh_from_db()
+    hold(run)
     if run.state == DONE:
         log.write(by, "exchange.import", run, run.committee.path)
         return dict(run.result)
@@ -128,10 +130,13 @@ def carry_out(by: Actor, *, run: ImportRun, read: Read, progress: Progress | Non
 def undo(by: Actor, *, run: ImportRun) -> ImportRun:
     """Take the whole import back; people whom somebody touched since are kept."""
     by.require(IMPORT, run.committee.path, seen_with="places.view")
+    hold(run)
     if run.state != DONE or run.op is None:
         raise Refused(_("这次导入不能撤销：还没导入，或已经撤销过。"))
     told = undo_import(by, committee=run.committee, import_op=run.op)
-    sentence = _("撤销好了：去掉 %(removed)d 人，恢复 %(restored)d 人。") % told
+    sentence = _("撤销好了：去掉 %(removed)d 人。") % told
+    if told["restored"]:
+        sentence += _("%(restored)d 人改回了原样。") % told
     if told["kept"]:
         sentence += _("有 %(kept)d 人导入后有人改过，留着没动。") % told
     run.state, run.result, run.sentence = UNDONE, {**run.result, **told}, sentence

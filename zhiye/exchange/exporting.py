@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,6 +17,7 @@ from zhiye.exchange.forms import EVERYBODY
 from zhiye.exchange.roster.write import write_people
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.ids import new_id
 from zhiye.people.codes import CATEGORIES, RELATIONS
 from zhiye.people.commands import note_sheet_export
 from zhiye.people.queries.rosters import roster
@@ -84,7 +84,7 @@ def _order_name(run: Any, sheet: Mapping[str, Any]) -> str:
 
 
 def export_people(
-    actor: Actor, given: Mapping[str, Any], committees: Sequence[Any], orders: Mapping[str, Order], op: UUID
+    actor: Actor, given: Mapping[str, Any], committees: Sequence[Any], orders: Mapping[str, Order]
 ) -> tuple[bytes, str]:
     """The workbook and its file name; the trace is left first. Raises Refused without a purpose."""
     committee = next(place for place in committees if str(place.pk) == given["committee"])
@@ -92,7 +92,8 @@ def export_people(
     standing = "" if given["standing"] == EVERYBODY else given["standing"]
     records = list(roster(actor, committee, standing, opened))
     purpose = given["purpose"] + _with_covered(opened)
-    note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=op)
+    # A gesture of its own each time: sent twice it goes out twice, and may ask for more the second time.
+    note_sheet_export(actor, place=committee, count=len(records), purpose=purpose, op=new_id())
     chosen = orders.get(given["order"])
     columns = chosen.columns if chosen else [c for c in OWN_ORDER if c[1] not in COVERED or c[1] in opened]
     target = BytesIO()

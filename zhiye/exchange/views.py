@@ -1,5 +1,6 @@
 """Pages of the exchange: a roster comes in, is looked at, imported, taken back; a list goes out."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -168,7 +169,9 @@ def rows(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
     """The rows behind one figure."""
     run = queries.run(request.actor, id)
     begin = request.GET.get("from", "")
-    listed = queries.rows_of(request.actor, run, kind, int(begin) if begin.isdecimal() else 0)
+    listed = queries.rows_of(
+        request.actor, run, kind, int(begin) if re.fullmatch(r"[0-9]{1,9}", begin) else 0
+    )
     context = {
         "run": run,
         "several_sheets": len(run.account.get("sheets", [])) > 1,
@@ -208,9 +211,7 @@ def export(request: StaffRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            return _download(
-                *export_people(request.actor, form.cleaned_data, committees, orders, op_of(request))
-            )
+            return _download(*export_people(request.actor, form.cleaned_data, committees, orders))
         except Refused as refused:
             show_refusal(form, refused)
     return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)

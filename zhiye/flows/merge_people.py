@@ -17,7 +17,8 @@ from zhiye.flows.models import Merge
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Refused
+from zhiye.kernel.errors import NotFound, Refused
+from zhiye.kernel.holding import hold
 from zhiye.kernel.paths import ancestors
 from zhiye.people import fields
 from zhiye.people.commands.keeping import follow_path, refresh_names, refresh_standing
@@ -89,6 +90,8 @@ def unmerge_people(by: Actor, *, merge: Merge) -> Person:
     """Both files stand as before; what was written on ``kept`` since stays with ``kept``."""
     kept, gone = _locked(merge.kept_id, merge.gone_id)
     by.require("people.merge", kept.path, seen_with="people.list")
+    by.require("people.merge", gone.path, seen_with="people.list")
+    hold(merge)
     if merge.undone_at:
         raise Refused(_("这次合并已经撤销过了。"))
     both = Q(kept__in=(kept, gone)) | Q(gone__in=(kept, gone))
@@ -97,7 +100,7 @@ def unmerge_people(by: Actor, *, merge: Merge) -> Person:
     for model, field, *_rest in REFERENCES:
         ids = merge.moved.get(_key(model, field), [])
         model._default_manager.filter(pk__in=ids).update(**{field: gone})
-    _empty_again(kept, merge.filled)
+    _empty_again(kept, gone, merge.filled)
     CategoryHolding.objects.filter(person=gone).update(path=gone.path)
     gone.merged_into, gone.is_current = None, not (gone.died_on or gone.left_on)
     for person in (kept, gone):
@@ -171,11 +174,13 @@ def _fill_blanks(kept: Person, gone: Person) -> dict[str, Any]:
     return {f: {"was": was, "now": _text(kept, f)} for f, was in before.items() if was != _text(kept, f)}
 
 
-def _empty_again(kept: Person, filled: dict[str, Any]) -> None:
+def _empty_again(kept: Person, gone: Person, filled: dict[str, Any]) -> None:
     """Take back what the merge filled, where nobody has changed it since."""
     for field, step in filled.items():
         if _text(kept, field) != step["now"]:
             continue
+        if field in fields.SEALED and fields.value(kept, field) != fields.value(gone, field):
+            continue  # the merge remembers of it only that it was there
         if field == "home":
             kept.home = None
             committee = Place.objects.filter(path__in=ancestors(kept.path), kind=kinds.COMMITTEE).first()
@@ -194,4 +199,6 @@ def _text(person: Person, field: str) -> str:
 def _locked(*ids: UUID) -> list[Person]:
     """The people as they are now, held until the end: what the caller has may be older."""
     people = Person.objects.select_for_update().in_bulk(ids)
+    if len(people) < len(set(ids)):
+        raise NotFound
     return [people[id_] for id_ in ids]

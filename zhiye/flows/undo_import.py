@@ -58,8 +58,9 @@ def undo_import(by: Actor, *, committee: Place, import_op: UUID) -> dict[str, in
     restored, touched = _restore_changed(import_op)
     made = Person.objects.filter(origin=import_op)
     kept = set(made.filter(_touched_since(import_op)).values_list("pk", flat=True))
-    for model in BELONGINGS:
-        model._default_manager.filter(origin=import_op).exclude(person__in=kept).delete()
+    joined = Merge.objects.filter(gone__in=kept, undone_at=None).values_list("kept", flat=True)
+    for model in BELONGINGS:  # also what a kept person brought into another file stays
+        model._default_manager.filter(origin=import_op).exclude(person__in=kept.union(joined)).delete()
     going = made.exclude(pk__in=kept)
     OtherName.objects.filter(person__in=going).delete()
     names = set(going.values_list("name", flat=True))
@@ -91,7 +92,7 @@ def _touched_since(op: UUID) -> Q:
 def _restore_changed(op: UUID) -> tuple[int, list[Person]]:
     """Give people whom the import changed their former values, where nobody has changed them again."""
     entries = AuditEntry.objects.filter(op=op, subject_type="people.person", action="people.enrol")
-    people = Person.objects.in_bulk(list(entries.values_list("subject_id", flat=True)))
+    people = Person.objects.select_for_update().in_bulk(list(entries.values_list("subject_id", flat=True)))
     for entry in entries:
         person = people.get(entry.subject_id)
         if person is not None:

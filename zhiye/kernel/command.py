@@ -1,5 +1,6 @@
 """One way to write. A command asks leave, checks rules, writes, leaves a trace, tells people, in that order."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -8,14 +9,16 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.errors import Conflict, HouseFault
+from zhiye.kernel.errors import Conflict, HouseFault, Refused
 from zhiye.kernel.models import Operation
 
 P = ParamSpec("P")
 R = TypeVar("R")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,13 @@ def _run_once(
             operation.answer = _pack(result)
             operation.save(update_fields=["answer"])
             return result
-    except IntegrityError:
+    except IntegrityError as clash:
         # The same gesture arrived twice at once: the other one won, and its answer is ours too.
         if known := Operation.objects.filter(pk=op).first():
             return _first_answer(known, name, by)
-        raise
+        # Two people said the same at once: the rules were asked before the other one's row was there.
+        logger.warning("%s met another change: %s", name, clash)
+        raise Refused(_("刚才还有一位同事在改这里。看看现在的样子，要改再改一次。")) from clash
 
 
 def _check_house_rules(name: str, run: running.Run) -> None:

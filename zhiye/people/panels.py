@@ -12,6 +12,7 @@ from zhiye.kernel.slots import Panel
 from zhiye.people import queries
 from zhiye.people.choices import TENURES
 from zhiye.people.queries.homes import HomeSummary, living_below
+from zhiye.people.showing import few_untold
 from zhiye.places import kinds
 from zhiye.places import queries as places
 from zhiye.places.layers import Layer, Marks
@@ -20,7 +21,6 @@ from zhiye.places.slots import COUNT_PANELS, END_OBJECTIONS, HOME_PANELS, LAYERS
 
 LIST, VIEW, EDIT = "people.list", "people.view", "people.edit"
 NOBODY = HomeSummary()
-FEWEST = 5  # smaller figures might tell who it is
 
 
 def _homes(actor: Actor, below: Place) -> dict[UUID, HomeSummary]:
@@ -40,12 +40,12 @@ def care_layer(actor: Actor, building: Place) -> Layer | None:
         return None
     homes = _homes(actor, building)
     cells = {
-        id_: (_("● %(n)d 人") % {"n": home.people}, "soon") if home.cared_for else _people_word(home)
+        id_: (_("◆ %(n)d 人") % {"n": home.people}, "soon") if home.cared_for else _people_word(home)
         for id_, home in homes.items()
     }
     count = sum(home.cared_for for home in homes.values())
     sentence = _("%(n)d 户要多关照，一共 %(homes)d 户。") % {"n": count, "homes": len(homes)}
-    return Layer("care", gettext_lazy("关照"), cells, sentence, _("●＝有人要多关照"))
+    return Layer("care", gettext_lazy("关照"), cells, sentence, _("◆＝有人要多关照"))
 
 
 @LAYERS.register(20, "living")
@@ -139,11 +139,7 @@ def committee_counts(actor: Actor) -> Panel:
 
 def _figures(heads: list[str], tally: queries.CommitteeTally) -> list[dict[str, str]]:
     counted = (tally.buildings, tally.homes, tally.households, tally.people, tally.aged_60, tally.aged_80)
-    return [{"head": head, "figure": _at_least(n)} for head, n in zip(heads, counted, strict=True)]
-
-
-def _at_least(n: int) -> str:
-    return _("少于5") if 0 < n < FEWEST else str(n)
+    return [{"head": head, "figure": few_untold(n)} for head, n in zip(heads, counted, strict=True)]
 
 
 @END_OBJECTIONS.register(10, "people.living")

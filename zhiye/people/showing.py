@@ -21,6 +21,8 @@ from zhiye.people.names import surname
 from zhiye.people.queries.files import called
 
 COVERED = "•••"
+RINGED = ("category", "wish", "strength")  # steps about things that may be for the secretary alone
+FEWEST = 5  # smaller figures might tell who it is
 ADULT = 18  # 民法典 art. 17, in force from 2021-01-01
 SEXES = {
     "0": gettext_lazy("不清楚"),
@@ -85,6 +87,11 @@ def discreet(person: Person) -> str:
     child = person.birth is not None and age_on(person.birth, clock.today()) < ADULT
     pattern = _("%(family)s家的孩子") if child else _("%(family)s家的一位")
     return pattern % {"family": family}
+
+
+def few_untold(n: int) -> str:
+    """A figure for those who may see only counts."""
+    return _("少于5") if 0 < n < FEWEST else str(n)
 
 
 def birth_words(birth: date | None, precision: str) -> str:
@@ -152,6 +159,8 @@ def _step(change: Change, secret: bool) -> Step | None:
         label, reason = CATEGORIES[change.reason].name, ""
     else:
         reason = change.reason
+    if not secret and change.field in RINGED and COVERED in (change.before, change.after):
+        reason = ""  # what was typed beside it is for the same ring
     before, after = in_words(change.field, change.before), in_words(change.field, change.after)
     return Step(change.at, change.who, change.action, label, before, after, reason)
 

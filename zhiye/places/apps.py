@@ -14,7 +14,14 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         """Put the doors into the rail."""
         register(
-            NavItem(gettext_lazy("楼栋"), "places-list", "building", 20, ("places.view", "places.count"))
+            NavItem(
+                gettext_lazy("楼栋"),
+                "places-list",
+                "building",
+                20,
+                ("places.view", "places.count"),
+                also="/h/",
+            )
         )
         register(
             NavItem(

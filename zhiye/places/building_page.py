@@ -64,6 +64,20 @@ def context(actor: Actor, building: Place, wanted: Mapping[str, str]) -> dict[st
     }
 
 
+def beside(actor: Actor, building: Place, home: Place) -> dict[str, Any]:
+    """What stands beside the sheet of ``home`` on a wide window: its unit, or its building, as a matrix."""
+    layers: list[Layer] = LAYERS.collect(actor, building)
+    layer = next(iter(layers), None)
+    blocks = _blocks(actor, building, layer)
+    mine = [block for block in blocks if block.unit and home.path.startswith(block.unit.path)]
+    code = mine[0].code if mine else ""
+    return {
+        "layer": layer,
+        "layers": [_choice(building, one, code, current=one is layer) for one in layers],
+        "blocks": mine or [block for block in blocks if not block.unit],
+    }
+
+
 def address_of(place: Place) -> str:
     """The page on which a place is seen: its own, or the nearest above that has one."""
     if place.kind == kinds.HOME:

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +14,7 @@ from zhiye.kernel import clock, running
 from zhiye.kernel.actor import EVERYWHERE, Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.paths import segment, within
 from zhiye.places.kinds import KINDS, OVERLAYS
@@ -20,6 +23,7 @@ from zhiye.places.naming import default_name, door_of
 from zhiye.places.slots import END_OBJECTIONS
 
 EDIT = "places.edit"
+LONGEST_DOOR = 60  # characters, as the column holds
 
 
 @command("places.add", gettext_lazy("新登记一处"))
@@ -35,6 +39,8 @@ def add_place(
     lift: bool | None = None,
 ) -> Place:
     """Put a new place into the tree. Refuses a code that stands there already or a kind that cannot."""
+    if parent:
+        hold(parent)
     by.require(EDIT, parent.path if parent else EVERYWHERE, seen_with="places.view")
     code = code.strip()
     if not code:
@@ -50,7 +56,7 @@ def add_place(
         code=code,
         name=name or default_name(kind, code),
         path=(parent.path if parent else "") + segment(code, id_),
-        door=door_of(kind, code, parent.door if parent else ""),
+        door=_door(kind, code, parent),
         floor=floor,
         floors=floors,
         lift=lift,
@@ -64,7 +70,10 @@ def add_place(
 @command("places.end", gettext_lazy("不再有这一处"))
 def end_place(by: Actor, *, place: Place, on: date, reason: str) -> Place:
     """A place is no more from ``on``; what stood in it must have ended before."""
+    hold(place)
     by.require(EDIT, place.path, seen_with="places.view")
+    if place.valid_to:
+        raise Refused(_("这一处已经记成不再有了。"))
     inside = Place.objects.filter(within("path", [place.path]), valid_to=None).exclude(pk=place.pk)
     if inside.exists():
         raise Refused(_("里面还有没结束的楼或家，先把它们结束。"))
@@ -74,7 +83,9 @@ def end_place(by: Actor, *, place: Place, on: date, reason: str) -> Place:
         raise Refused(objection)
     place.valid_to = on
     place.save(update_fields=["valid_to"])
-    Coverage.objects.filter(covered=place, until=None).update(until=on)
+    Coverage.objects.filter(Q(covered=place) | Q(overlay=place), until=None).update(
+        until=Greatest("since", on)
+    )
     log.write(by, "places.end", place, place.path, {"valid_to": (None, on)}, reason)
     return place
 
@@ -85,6 +96,7 @@ def rename_place(by: Actor, *, place: Place, code: str, name: str = "", reason: 
 
     Call through ``flows.reroute_place``, which carries the people along.
     """
+    hold(place)
     by.require(EDIT, place.path, seen_with="places.view")
     code = code.strip() or place.code
     if code != place.code:
@@ -100,6 +112,8 @@ def move_place(by: Actor, *, place: Place, to: Place, reason: str = "") -> tuple
 
     Call through ``flows.reroute_place``, which carries the people along.
     """
+    hold(to)
+    hold(place)
     by.require(EDIT, place.path, seen_with="places.view")
     by.require(EDIT, to.path, seen_with="places.view")
     if to.kind not in KINDS[place.kind].under:
@@ -111,6 +125,7 @@ def move_place(by: Actor, *, place: Place, to: Place, reason: str = "") -> tuple
 @command("places.cover", gettext_lazy("划进网格或楼组"))
 def cover(by: Actor, *, overlay: Place, covered: Place, since: date | None = None) -> Coverage:
     """``overlay`` covers ``covered`` from ``since`` (today); the one before it ends that day."""
+    hold(covered)
     by.require(EDIT, overlay.path, seen_with="places.view")
     by.require(EDIT, covered.path, seen_with="places.view")
     if overlay.kind not in OVERLAYS or covered.kind not in ("building", "unit"):
@@ -129,6 +144,13 @@ def cover(by: Actor, *, overlay: Place, covered: Place, since: date | None = Non
     old = before.overlay.name if before else None
     log.write(by, "places.cover", covered, covered.path, {overlay.kind: (old, overlay.name)})
     return made
+
+
+def _door(kind: str, code: str, parent: Place | None) -> str:
+    door = door_of(kind, code, parent.door if parent else "")
+    if len(door) > LONGEST_DOOR:
+        raise Refused(_("连上楼和单元，门牌太长了，号写短一点。"), "code")
+    return door
 
 
 def _refuse_taken(parent: Place | None, kind: str, code: str) -> None:
@@ -162,7 +184,7 @@ def _reroute(
     )
     place.parent, place.code, place.name = parent, code, name
     place.path = (parent.path if parent else "") + segment(code, place.pk)
-    place.door = door_of(place.kind, code, parent.door if parent else "")
+    place.door = _door(place.kind, code, parent)
     _rewrite_below(old_path, place.path, old_door, place.door, place.pk)
     place.save(update_fields=["parent", "code", "name", "path", "door"])
     log.write(by, action, place, place.path, changes, reason)

@@ -23,7 +23,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the wall shows of the homes of a committee: those to mind (●, reason untold), those lived in."""
+    """What the wall shows of the homes of a committee: those to mind (◆, reason untold), those lived in."""
 
     to_mind: frozenset[UUID]
     lived_in: frozenset[UUID]

@@ -60,7 +60,7 @@ def by_door(
     actor: Actor, doors: Iterable[str], permission: str = "people.list", limit: int = 50
 ) -> list[Place]:
     """Buildings, units and homes with one of these short addresses, present names before former ones."""
-    wanted = list(doors)
+    wanted = [door for door in doors if "\0" not in door]  # PostgreSQL keeps no NUL
     scope = within("path", actor.scope(permission))
     found = list(Place.objects.filter(scope, standing(), door__in=wanted).order_by("path")[:limit])
     former = FormerPlace.objects.filter(door__in=wanted).values("place_id")

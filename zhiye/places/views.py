@@ -64,16 +64,18 @@ def home(request: StaffRequest, id: UUID) -> HttpResponse:
     """One home: what the rooms above know of it."""
     place = queries.place(request.actor, id, kind=kinds.HOME)
     above = queries.chain(request.actor, place)
+    building = next((p for p in above if p.kind == kinds.BUILDING), None)
     context = {
         "home": place,
         "estate": next((p for p in above if p.kind == kinds.ESTATE), None),
-        "building": next((p for p in above if p.kind == kinds.BUILDING), None),
+        "building": building,
         "former": queries.former_names(request.actor, place),
         "panels": HOME_PANELS.collect(request.actor, place),
         "actions": PLACE_ACTIONS.collect(request.actor, place),
         "may_edit": request.actor.may(EDIT, place.path),
     }
-    return render(request, "places/home.html", context)
+    beside = building_page.beside(request.actor, building, place) if building else {}
+    return render(request, "places/home.html", context | beside)
 
 
 @require_http_methods(["GET", "POST"])

@@ -97,7 +97,7 @@ def _estate(
 
 def _tile(building: Place, doors: list[Door], marks: Marks | None, notes: list[str]) -> Tile:
     to_mind = _to_mind(doors, marks)
-    counted = _("%(n)d 户") % {"n": len(doors)} + (f"　● {to_mind}" if to_mind else "")
+    counted = _("%(n)d 户") % {"n": len(doors)} + (f"\n◆ {to_mind} 户" if to_mind else "")
     tones = {door.id: ("", marks.tone(door.id)) for door in doors} if marks else {}
     url = reverse("places-building", args=[building.pk])
     return Tile(_short_name(building), "\n".join([counted, *notes]), url, floors_of(doors, tones))

@@ -24,7 +24,7 @@ def places_of_work(request: HttpRequest) -> dict[str, Any]:
     if isinstance(actor, Nobody):
         return {"places": [], "search_url": None, "paper_name": ""}
     places = [_shown(item, request.path) for item in navigation.bar_for(actor)]
-    return {"places": places, "search_url": navigation.search_url(), "paper_name": actor.name}
+    return {"places": places, "search_url": navigation.search_url(actor), "paper_name": actor.name}
 
 
 def reading(request: HttpRequest) -> dict[str, Any]:
@@ -40,4 +40,5 @@ def reading(request: HttpRequest) -> dict[str, Any]:
 def _shown(item: navigation.NavItem, path: str) -> dict[str, Any]:
     url = reverse(item.url_name)
     current = path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+    current = current or bool(item.also and path.startswith(item.also))
     return {"name": item.name, "icon": item.icon, "url": url, "current": current}

@@ -23,10 +23,11 @@ class NavItem:
     order: int
     permissions: tuple[str, ...] = ()
     in_bar: bool = True  # False: only on the page 更多
+    also: str = ""  # pages elsewhere that belong to it, by how their path begins
 
 
 _items: dict[str, NavItem] = {}
-_search: list[str] = []
+_search: list[tuple[str, tuple[str, ...]]] = []
 
 
 def register(item: NavItem) -> None:
@@ -34,14 +35,18 @@ def register(item: NavItem) -> None:
     _items[item.url_name] = item
 
 
-def register_search(url_name: str) -> None:
-    """Name the page that answers the search box (GET, parameter ``q``). The last one registered counts."""
-    _search[:] = [url_name]
+def register_search(url_name: str, *permissions: str) -> None:
+    """Name the page that answers the search box (GET, parameter ``q``). The last one registered counts.
+
+    Any one of ``permissions`` held anywhere shows the box; none given: everybody logged in.
+    """
+    _search[:] = [(url_name, permissions)]
 
 
-def search_url() -> str | None:
-    """Address of the search page, or None when no room offers one."""
-    return reverse(_search[0]) if _search else None
+def search_url(actor: Actor) -> str | None:
+    """Address of the search page, or None when no room offers one or the actor could find nobody with it."""
+    open_to = (name for name, permissions in _search if not permissions or any(map(actor.may, permissions)))
+    return next(map(reverse, open_to), None)
 
 
 def places_for(actor: Actor) -> list[NavItem]:

@@ -5,6 +5,7 @@ The slot stands here, below all rooms, so that no room has to know who shows its
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from zhiye.kernel.slots import Slot
 
@@ -17,7 +18,8 @@ class TodayRow:
     """One thing that waits: ``who`` at which ``door``, ``what`` about it, where it is done.
 
     ``order`` is its class (10 safety, 20 clock, 30 promise, 40 the rest), ``due`` the day within the class;
-    ``word`` is a status word for a tag ("" for none), ``named`` tells that ``who`` is a person.
+    ``word`` is a status word for a tag ("" for none), ``named`` tells that ``who`` is a person. ``person`` is whose
+    file stands beside the list on a wide window, None where there is nobody to show.
     """
 
     order: int
@@ -28,6 +30,7 @@ class TodayRow:
     due: date
     word: str = ""
     named: bool = False
+    person: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

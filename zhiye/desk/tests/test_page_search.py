@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from zhiye.desk.finding import SHOWN, is_id_number
+from zhiye.desk.finding import SHOWN, holds_number
 from zhiye.people import fields
 
 
@@ -14,13 +14,19 @@ def page_of(response):
 
 
 def test_a_door_opens_its_home(client_of, cast):
-    page = page_of(client_of("worker").get("/s?q=115-402"))
-    assert f'href="/h/{cast.home("115-402").pk}"' in page
-    assert "门牌 115-402" in page
+    answer = client_of("worker").get("/s?q=115-402")
+    assert answer.status_code == 302
+    assert answer.url == f"/h/{cast.home('115-402').pk}"
 
 
 def test_a_building_opens_its_picture(client_of, cast):
-    assert f'href="/b/{cast.building("115").pk}"' in page_of(client_of("worker").get("/s?q=115"))
+    assert client_of("worker").get("/s?q=115号").url == f"/b/{cast.building('115').pk}"
+
+
+def test_a_building_before_a_name_narrows_the_names(client_of, cast):
+    page = page_of(client_of("worker").get("/s?q=115 wnn"))
+    assert f'href="/p/{cast.person("wang").pk}"' in page
+    assert "没找到" in page_of(client_of("worker").get("/s?q=3 王桂珍"))
 
 
 def test_a_name_tells_the_form_of_address_the_door_the_age_and_why(client_of, cast):
@@ -94,13 +100,15 @@ def test_what_was_typed_is_written_as_text(client_of, cast):
         ("99010119420308024X", True),
         ("9901 0119 4203 0802 43", True),
         ("990101420308024", True),
-        ("13800138000", False),
+        ("138 0013 8000", True),
+        ("王桂珍 990101194203080243", True),
+        ("0402", False),
         ("115-402", False),
         ("王桂珍", False),
     ],
 )
-def test_what_counts_as_an_id_number(query, covered):
-    assert is_id_number(query) is covered
+def test_what_stays_out_of_addresses(query, covered):
+    assert holds_number(query) is covered
 
 
 def test_strangers_are_led_to_the_log_in(cast):

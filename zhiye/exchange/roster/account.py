@@ -12,10 +12,12 @@ from zhiye.people.records import PersonRecord
 
 from .book import Book, BuildingEntry, HomeEntry, KnownPlaces
 from .cells import CellReaders
-from .columns import Column, Plan, plan_columns
+from .columns import plan_columns
+from .filling import fill_down
 from .findings import Finding
 from .heads import Table, find_table
 from .homes import HomeReader, surroundings_of
+from .kinds import Column, Plan
 from .people_rows import PeopleReader
 from .places_rows import BuildingReader, RoomReader
 from .questions import (
@@ -26,6 +28,7 @@ from .questions import (
     place_questions,
     weightiest,
 )
+from .tables_apart import split_tables
 from .workbook import Row, Sheet, open_workbook
 
 Progress = Callable[[int, int], None]
@@ -40,7 +43,7 @@ class SheetAccount:
 
     ``columns`` maps each head to its kind in the sheet's own order ("serial" for running numbers), ``subs``
     the heads whose kind needs saying more precisely (see Column), ``indexes`` their places in a row.
-    ``passed`` names rows that are no data ("total", "footer", "repeated_head", "numbered_blank", "section");
+    ``passed`` names rows that are no data ("total", "footer", "repeated_head", "hint", "numbered_blank", "section");
     ``head_row`` counts from 1, 0 is none.
     """
 
@@ -113,9 +116,8 @@ def _read(
     workbook = open_workbook(path, name)
     cells, book = CellReaders(today), Book()
     title = Path(name).stem
-    parts = [
-        _part(n, sheet, title, today, cells, places, replies) for n, sheet in enumerate(workbook.sheets, 1)
-    ]
+    sheets = [piece for sheet in workbook.sheets for piece in split_tables(sheet)]
+    parts = [_part(n, sheet, title, today, cells, places, replies) for n, sheet in enumerate(sheets, 1)]
     questions = [q for part in parts for q in column_questions(part.table, part.plan, replies)]
     _read_parts(parts, cells, book, progress)
     for part in parts:
@@ -145,22 +147,10 @@ def _part(
 ) -> _Part:
     table = find_table(sheet)
     plan = plan_columns(table, today, chosen_kinds(table, replies))
-    _fill_down(sheet, table, plan)
+    fill_down(sheet, table, plan, cells)
     around = surroundings_of(table, title)
     homes = HomeReader(plan, around, cells, known, answers_for(sheet.name, replies))
     return _Part(table, plan, homes, order)
-
-
-def _fill_down(sheet: Sheet, table: Table, plan: Plan) -> None:
-    """A home or household written once in a merged range counts for all its rows; nothing else does."""
-    filled = {
-        c.index for kind in ("home", "estate", "building", "unit", "room", "household") for c in plan.of(kind)
-    }
-    filled |= {c.index for c in plan.of("name") if c.sub == "head"}
-    for (r0, c0), (r1, c1) in sheet.merged:
-        if r1 > r0 and c0 in filled and c0 == c1 and r0 >= table.head_row:
-            for row in sheet.rows[r0 + 1 : r1 + 1]:
-                row[c0] = sheet.rows[r0][c0]
 
 
 def _readable(part: _Part) -> bool:

@@ -22,8 +22,13 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TITLES = re.compile(r"(?:先生|女士|小姐|阿姨|奶奶|爷爷|老师|师傅)$")
 _HAN_OR_LATIN = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+# A name with a telephone number behind it in one cell: 王小明 139…, 王小明（021-…）.
+_NAMED_PHONE = re.compile(
+    r"([\u3400-\u9fff·\U00020000-\U0003ffff]{2,12})[\s:：,，、(（/]*((?:\+?86[\s-]?)?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})[)）]?"
+)
 _EMPTY = WORDS["empty"]
 _LONGEST_NAME = 30  # letters; names of foreigners and of 少数民族 reach 25
+_LONGEST_HAN_NAME = 4  # letters; a shorter cell holds no telephone number
 _CENT = Decimal("0.01")
 
 
@@ -79,12 +84,19 @@ class CellReaders:
         return read_phones(cell)
 
 
+def split_phone(cell: Cell) -> tuple[str, str]:
+    """The text of a name cell, and the telephone number behind the name; "" where there is none."""
+    text = plain_text(cell)
+    found = _NAMED_PHONE.fullmatch(text) if len(text) > _LONGEST_HAN_NAME else None
+    return (found[1], found[2]) if found and looks_like_name(found[1]) else (text, "")
+
+
 def read_names(cell: Cell) -> tuple[str, tuple[str, ...]]:
     """What a name cell says: ("person" | "unusual" | "blank" | "vacant" | "company" | "bad", names).
 
     "unusual" is taken as a name but not like one ("张三1", "李女士"); "company" has the company as its name.
     """
-    text = plain_text(cell)
+    text = split_phone(cell)[0]
     if not text:
         return "blank", ()
     if text in WORDS["vacant"]:

@@ -1,49 +1,20 @@
 """Which column holds what: by its head, and by its cells where the head is missing, vague or wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zhiye.people.codes import read_categories
 
+from .belonging import set_aside_others
 from .contents import shares
 from .heads import HeadColumn, Table
+from .kinds import KIND_NAMES, Column, Plan
 from .lexicon import FLAGS, HeadMeaning, head_meaning, plain_head
 from .workbook import Cell
 
-# Kinds of columns with the name a person sees; the order is that of the choices on the page.
-KIND_NAMES: dict[str, str | Promise] = {
-    "name": gettext_lazy("姓名"),
-    "id_number": gettext_lazy("身份证号"),
-    "sex": gettext_lazy("性别"),
-    "birth": gettext_lazy("出生日期或年龄"),
-    "phone": gettext_lazy("电话"),
-    "home": gettext_lazy("住址（门牌）"),
-    "estate": gettext_lazy("小区"),
-    "building": gettext_lazy("楼号"),
-    "unit": gettext_lazy("单元"),
-    "floor": gettext_lazy("楼层"),
-    "room": gettext_lazy("室号"),
-    "household": gettext_lazy("户主或户号"),
-    "relation": gettext_lazy("与户主关系"),
-    "categories": gettext_lazy("人员类别"),
-    "tenure": gettext_lazy("自住还是租住"),
-    "residence": gettext_lazy("人户状态"),
-    "registered_home": gettext_lazy("户籍地址"),
-    "owner_kind": gettext_lazy("业主类型"),
-    "owner_ref": gettext_lazy("业主编号"),
-    "area": gettext_lazy("面积"),
-    "share": gettext_lazy("产权份额"),
-    "floors": gettext_lazy("总层数"),
-    "lift": gettext_lazy("有没有电梯"),
-    "note": gettext_lazy("备注"),
-    "serial": gettext_lazy("序号"),
-    "ignore": gettext_lazy("不导入"),
-}
+__all__ = ["KIND_NAMES", "plan_columns"]
 
 ENOUGH_ROWS, ENOUGH_CELLS = 2000, 50
 CLEAR = 0.7  # share of cells from which the content is beyond doubt
@@ -66,46 +37,12 @@ FIXED = (
     "registered_home",
     "estate",
 )
+# Kinds whose cells cannot be a mere yes or no, whatever the head ends in.
+UNANSWERABLE = ("name", "owner_name", "id_number", "phone", "home", "registered_home")
 SINGLE = (
     *("id_number", "sex", "household", "relation", "tenure", "residence", "owner_kind", "owner_ref", "area"),
     *("estate", "building", "unit", "floor", "room", "floors", "lift", "share", "registered_home"),
 )
-
-
-@dataclass(slots=True)
-class Column:
-    """One column with its kind (a key of KIND_NAMES) and what a reader must know about it in ``sub``.
-
-    ``sub``: birth → "age" for ages; household → "name" or "code"; categories → "flag:<code>" for yes/no;
-    name → "owner"; home → "house" where homes have no room number; note → "named" keeps the head in the note;
-    ignore → "never" for what is never kept, "foreign" and "serial" as they say.
-    """
-
-    index: int
-    label: str
-    kind: str
-    sub: str = ""
-    strength: float = 0.0
-    content: dict[str, float] = field(default_factory=dict)
-    moved: bool = False  # the cells overruled the head
-
-
-@dataclass(slots=True)
-class Plan:
-    """The columns of one table and what the table is: people, rooms, buildings, foreign or unknown."""
-
-    columns: list[Column]
-    role: str = ""
-    notes: list[str] = field(default_factory=list)
-    rivals: dict[str, list[str]] = field(default_factory=dict)  # kind → heads equally clear, best first
-
-    def of(self, kind: str) -> list[Column]:
-        """All columns of a kind in reading order (the best first)."""
-        return [column for column in self.columns if column.kind == kind]
-
-    def first(self, kind: str) -> Column | None:
-        """The best column of a kind."""
-        return next(iter(self.of(kind)), None)
 
 
 def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = None) -> Plan:
@@ -114,6 +51,7 @@ def plan_columns(table: Table, today: date, chosen: Mapping[str, str] | None = N
     columns = [_recognise(head, _cells(table, head), today, chosen.get(head.label)) for head in table.columns]
     plan = Plan(columns)
     _settle_names(plan)
+    set_aside_others(plan)
     _settle_homes(plan)
     _settle_births(plan)
     _settle_singles(plan)
@@ -150,14 +88,19 @@ def _recognise(head: HeadColumn, cells: list[Cell], today: date, chosen: str | N
 
 def _meaning(label: str, leaf: str) -> HeadMeaning | None:
     """The head's meaning; a group head makes a bare leaf precise (户籍/地址, 紧急联系人/电话)."""
+    parent = None
     if leaf != label:
         joined = head_meaning(label.replace("/", ""))
         parent = head_meaning(label.rsplit("/", 1)[0])
         if joined and joined.strength == 1.0:
             return joined
+        if joined and joined.kind == "contact":
+            return joined
         if parent and parent.kind == "contact":
             return parent
     meaning = head_meaning(leaf)
+    if parent and parent.kind == "owner_name" and meaning and meaning.kind == "name":
+        return HeadMeaning("owner_name", 1.0)
     if (meaning is None or meaning.strength < 0.9) and _flag_code(leaf):
         return HeadMeaning("flag", 1.0)
     return meaning
@@ -179,6 +122,10 @@ def _decide(column: Column, said: str) -> str:
     said = _either(said, content)
     if not content or said in FIXED or said.startswith("foreign"):
         return said or "ignore"
+    if said.startswith("asked"):
+        return said if content["yes_no"] >= CLEAR else "ignore"
+    if said in UNANSWERABLE and content["yes_no"] >= CLEAR and _own_share(said, content) < SUPPORT:
+        return "ignore"  # "是否有身份证", "有手机": yes and no are no number
     least = CERTAIN if said in ("note", "flag", "") else CLEAR
     telling = next((kind for kind in TELLING if content[kind] >= least), "")
     own = _own_share(said, content)
@@ -230,6 +177,9 @@ def _refined(column: Column, meaning: HeadMeaning | None) -> Column:
         column.kind, column.sub = "birth", "age" if "age" in (kind, said) and not dates else ""
     elif kind == "flag":
         column.kind, column.sub = "categories", "flag:" + _flag_code(column.label.rsplit("/", 1)[-1])
+    elif kind.startswith("asked:"):
+        _asked, column.kind, answer = kind.split(":")
+        column.sub, column.strength = f"asked:{answer}", 0.5  # a column that tells more comes first
     elif kind in ("never", "serial") or kind.startswith("foreign"):
         column.kind, column.sub = "ignore", kind.partition(":")[0]
     elif kind in ("contact", "note"):
@@ -251,6 +201,10 @@ def _settle_names(plan: Plan) -> None:
     names = sorted(
         plan.of("name"), key=lambda c: (-c.strength, c.sub == "owner", -c.content.get("name", 0.0))
     )
+    if not names:
+        names = [c for c in plan.of("phone") if c.content.get("named_phone", 0.0) >= CLEAR][:1]
+        for column in names:
+            column.kind, column.sub, column.moved = "name", "", False
     if not names:
         heads = [c for c in plan.of("household") if c.sub == "name"]
         for column in heads[:1]:

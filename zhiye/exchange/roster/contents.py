@@ -11,6 +11,7 @@ from zhiye.people.names import looks_like_name, surname
 from zhiye.people.phone import read_phones
 from zhiye.places.addresses import read_address
 
+from .cells import split_phone
 from .lexicon import OWNER_KINDS, RESIDENCE, THRESHOLDS, WORDS
 from .workbook import Cell
 
@@ -98,6 +99,7 @@ def shares(cells: Sequence[Cell], today: date) -> dict[str, float]:
     tests: dict[str, Callable[[Cell], bool]] = {
         "id_number": _is_id,
         "phone": _is_phone,
+        "named_phone": lambda cell: bool(split_phone(cell)[1]),
         "sex": _is_sex,
         "birth": lambda cell: _is_birth(cell, today),
         "age": _is_age,

@@ -14,6 +14,7 @@ LEAST_SCORE = 4.0  # two known words and nothing that looks like data
 SAME_HEAD = 0.6  # share of equal cells from which a later head is the same one, repeated on the next page
 _DIGITS = re.compile(r"[0-9Xx*.\-]{5,}")
 _BLANKS = re.compile(r"\s+")
+_BLANKS_OF_HAN = re.compile(r"(?<![A-Za-z0-9.])\s+|\s+(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class HeadBlock:
 
 
 def head_text(cell: Cell) -> str:
-    """The text of a head cell without line breaks and blanks; numbers (years) as whole numbers."""
+    """The text of a head cell without line breaks and blanks, but those between Latin words; years as whole numbers."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return _BLANKS.sub("", str(cell))
+    return _BLANKS.sub(" ", _BLANKS_OF_HAN.sub("", str(cell)))
 
 
 def _cell_score(cell: Cell, seen: set[str]) -> float:
@@ -78,9 +79,23 @@ def head_blocks(sheet: Sheet) -> list[HeadBlock]:
         block = _extend(sheet, row, below_data=bool(blocks))
         if not blocks or not _same(sheet.rows, blocks[-1], block):
             blocks.append(block)
-    tops = [top for top, _bottom in blocks] + [len(sheet.rows)]
-    begins = [0] + [bottom + 1 for _top, bottom in blocks]
-    return [_block(sheet, *block, tops[n + 1], begins[n]) for n, block in enumerate(blocks)]
+    begins = [0] + [
+        _title_above(sheet.rows, top, blocks[n][1] + 1) for n, (top, _bottom) in enumerate(blocks[1:])
+    ]
+    ends = [*begins[1:], len(sheet.rows)]
+    return [_block(sheet, *block, ends[n], begins[n]) for n, block in enumerate(blocks)]
+
+
+def _title_above(rows: list[Row], top: int, least: int) -> int:
+    """The first of the lines right above a head that are blank or hold one text: they belong to its table."""
+    while top > least and _is_title(rows[top - 1]):
+        top -= 1
+    return top
+
+
+def _is_title(row: Row) -> bool:
+    filled = [cell for cell in row if cell != ""]
+    return not filled or (len(filled) == 1 and isinstance(filled[0], str))
 
 
 def _head_starts(rows: list[Row]) -> list[int]:

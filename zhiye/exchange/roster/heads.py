@@ -14,6 +14,8 @@ FOOTER_FILLED = 4  # a footer has at most this many filled cells
 LEAST_FILLED = 0.3  # share of rows in which a column without a head must be filled to belong to the table
 REMARK_LENGTH = 12  # a lone cell longer than this is a remark below or between the data
 _FOOTER = re.compile(r"(?:" + "|".join(sorted(WORDS["footer"], key=len, reverse=True)) + r")[^：:]{0,4}[：:]")
+_PAGE = r"\W*第?\s*[0-9一二三四五六七八九十]+\s*页"
+_PAGE_LINE = re.compile(rf"{_PAGE}(?:\W*共?{_PAGE})?\W*$")
 _DATE_LINE = re.compile(r"^[\s0-9]*年[\s0-9]*月[\s0-9]*日\s*$")
 _SECTION = re.compile(r"[0-9一二三四五六七八九十A-Za-z甲乙丙丁]\s*(?:号楼|号|幢|栋|座|弄|单元|楼|#)")
 
@@ -31,7 +33,7 @@ class Table:
     """The table of a sheet. Row numbers count from 1 as the spreadsheet shows them.
 
     ``head_row`` is the last row of the head, 0 without one. ``passed`` says of each filled row that is no
-    data what it is: total, footer, repeated_head, numbered_blank, section. ``sections`` are the texts of
+    data what it is: total, footer, repeated_head, hint, numbered_blank, section. ``sections`` are the texts of
     section rows.
     """
 
@@ -151,11 +153,12 @@ def _sorted_rows(sheet: Sheet, block: HeadBlock, columns: list[HeadColumn], tabl
     low, high = columns[0].index, columns[-1].index + 1
     span = high - low
     serial = _serial_column(block)
+    titles = _later_titles(sheet, block, low, high)
     for number, row in enumerate(sheet.rows[block.bottom + 1 : block.end], block.bottom + 2):
         filled = span - row[low:high].count("")
         if not filled:
             continue
-        reason = _aside(row[low:high], block)
+        reason = titles.get(number, "") or _aside(row[low:high], block)
         if not reason and filled <= FOOTER_FILLED:
             reason = _sparse_aside(row, low, high, filled, serial)
         if not reason:
@@ -167,6 +170,23 @@ def _sorted_rows(sheet: Sheet, block: HeadBlock, columns: list[HeadColumn], tabl
     return table
 
 
+def _later_titles(sheet: Sheet, block: HeadBlock, low: int, high: int) -> dict[int, str]:
+    """Title lines above the repeated heads of later pages: a section where they name a building, else nothing."""
+    titles: dict[int, str] = {}
+    waiting: list[tuple[int, str]] = []
+    for number, row in enumerate(sheet.rows[block.bottom + 1 : block.end], block.bottom + 2):
+        if row.count("") < len(row) - 1:
+            if waiting and _aside(row[low:high], block) == "repeated_head":
+                titles |= {
+                    at: "section" if _is_section(text) else "repeated_head" for at, text in waiting[-2:]
+                }
+            if not any(isinstance(cell, str) and _FOOTER.search(cell) for cell in row[low:high]):
+                waiting = []
+        elif text := next((cell for cell in row[low:high] if isinstance(cell, str) and cell), ""):
+            waiting.append((number, text))
+    return titles
+
+
 def _serial_column(block: HeadBlock) -> int | None:
     for index, (_parent, leaf) in sorted(block.labels.items()):
         meaning = head_meaning(leaf)
@@ -176,11 +196,13 @@ def _serial_column(block: HeadBlock) -> int | None:
 
 
 def _aside(cells: list[Cell], block: HeadBlock) -> str:
-    """A total or a repeated head; looked for in every row, so kept cheap."""
+    """A total, a repeated head or a hint on how to fill in; looked for in every row, so kept cheap."""
     for cell in cells[:4]:
         if cell.__class__ is str and cell and cell[0] in "合小总共累本" and _is_total(str(cell)):
             return "total"
     first = next(cell for cell in cells if cell != "")
+    if first in WORDS["sample"] or all(cell == "" or cell in WORDS["hint"] for cell in cells):
+        return "hint"
     if first in block.texts:
         filled = [cell for cell in cells if cell != ""]
         if len(filled) > 1 and all(cell in block.texts for cell in filled):
@@ -201,7 +223,7 @@ def _sparse_aside(row: Row, low: int, high: int, filled: int, serial: int | None
     if cell.__class__ is not str:
         return ""
     text = str(cell)
-    if _FOOTER.search(text) or _DATE_LINE.match(text):
+    if _FOOTER.search(text) or _DATE_LINE.match(text) or _PAGE_LINE.match(text):
         return "footer"
     if filled == 1 and len(text) > REMARK_LENGTH and not re.search(r"[室号户0-9]$", text):
         return "footer"

@@ -10,8 +10,8 @@ from zhiye.places.addresses import Address, find_addresses, find_estate, floor_o
 
 from .book import KnownPlaces
 from .cells import CellReaders, plain_text
-from .columns import Plan
 from .heads import Table
+from .kinds import Plan
 from .workbook import Cell, Row
 
 PARTS = ("home", "estate", "building", "unit", "floor", "room")
@@ -21,13 +21,15 @@ _CODE = re.compile(
 )  # what can stand on a door; a list or a sentence cannot
 _NUMBERED_SHEET = re.compile(r"([0-9]{1,3})[#号]?")
 _BLANK = Address()
+_DIGIT = re.compile(r"[0-9一二三四五六七八九十]")
+LONGEST_REMARK = 8  # letters behind an address; more is a sentence, which may deny it
 
 
 @dataclass(slots=True)
 class HomeReading:
     """``home`` or why there is none: ``problem`` is a reason of findings ("home_…") or "" for blank cells.
 
-    ``text`` is what the cells said, to be kept when it could not be read.
+    ``text`` is what the cells said, to be kept when it could not be read, or the remark behind an address.
     """
 
     home: HomeRecord | None
@@ -124,6 +126,9 @@ class HomeReader:
         if not any(plain_text(value) for value in (values[0], values[2], values[5])):
             return HomeReading(None)
         address = self.cells.address(values[0]) if values[0] != "" else None
+        remark = ""
+        if address is None and values[0] != "":
+            address, remark = _with_remark(plain_text(values[0]))
         if address is None and plain_text(values[0]) and not plain_text(values[5]):
             return HomeReading(None, "home_unreadable", text)
         whole = _joined(address or _BLANK, self._from_parts(values), above, self.chosen_building)
@@ -131,7 +136,7 @@ class HomeReader:
             return HomeReading(None, "home_unreadable", text)
         if not whole.building or not (whole.room or self.houses):
             return HomeReading(None, "home_incomplete", text)
-        return HomeReading(self._record(whole, values[4]))
+        return HomeReading(self._record(whole, values[4]), text=remark)
 
     def _from_parts(self, values: tuple[Cell, ...]) -> Address:
         """An address from cells of its own; a part that holds more than its code is read as an address."""
@@ -177,6 +182,15 @@ class HomeReader:
             self.estates_asked.update(holders)
             return self.chosen_estate if self.chosen_estate in holders else holders[0]
         return holders[0] if holders else ""
+
+
+def _with_remark(text: str) -> tuple[Address | None, str]:
+    """An address with a short remark behind it ("3号楼2单元401室 朝南"), and the remark."""
+    found = find_addresses(text)
+    remark = text[found[0].end :].strip(" ,，、;；") if len(found) == 1 and found[0].start == 0 else ""
+    if not remark or len(remark) > LONGEST_REMARK or not found[0].address.room or _DIGIT.search(remark):
+        return None, ""
+    return found[0].address, remark
 
 
 def _joined(address: Address, parts: Address, above: Address, chosen_building: str) -> Address:

@@ -16,6 +16,7 @@ OWNER_KINDS: dict[str, str] = {word: kind for kind, words in _DATA["owner_kinds"
 RESIDENCE: dict[str, str] = {word: state for state, words in _DATA["residence"].items() for word in words}
 THRESHOLDS: dict[str, int] = _DATA["thresholds"]
 FLAGS: dict[str, str] = _DATA["flags"]
+PERSONAL = ("name", "id_number", "sex", "birth", "age", "phone", "home", "registered_home")
 
 _BRACKETS = re.compile(r"[(\[【{〔<《][^)\]】}〕>》]*[)\]】}〕>》]")
 _NOISE = re.compile(r"[\s:：、,，.。*＊★·/\\|_~\-—]+")
@@ -31,10 +32,10 @@ class HeadMeaning:
 
 
 def plain_head(text: str) -> str:
-    """A head as the lexicon spells it: half-width, without blanks, punctuation and brackets' content."""
+    """A head as the lexicon spells it: half-width, small letters, without blanks, punctuation and brackets' content."""
     wide = unicodedata.normalize("NFKC", text)
     bare = _NOISE.sub("", _BRACKETS.sub("", wide))
-    return bare or _NOISE.sub("", wide)
+    return (bare or _NOISE.sub("", wide)).lower()
 
 
 def _spellings() -> dict[str, str]:
@@ -48,7 +49,15 @@ FOREIGN = frozenset(plain_head(word) for word in _DATA["foreign"]["heads"])
 
 
 SPELLINGS = _spellings()
-_BY_LENGTH = sorted((word for word in SPELLINGS if len(word) > 1), key=lambda word: -len(word))
+# Parts of a head are looked for by Chinese words only: "id" stands in "residence", "no" behind everything.
+_BY_LENGTH = sorted((w for w in SPELLINGS if len(w) > 1 and not w.isascii()), key=lambda word: -len(word))
+_FACT_OF_SOMEBODY = re.compile(r"(?:姓名|(?:联系|家庭)?电话|联系方式|手机号?码?)$")
+# Who another person in a row may be: 紧急联系人, 监护人, 配偶 …
+_OTHERS = tuple(
+    {_FACT_OF_SOMEBODY.sub("", plain_head(word)) for word in _DATA["heads"]["contact"]} - {"紧急"}
+)
+_ASKING = ("是否为", "是否", "是不是", "有无")
+ASKED: dict[str, str] = _DATA["asked"]
 _LONGEST_HEAD = 24  # a longer text is a sentence, not a head
 
 
@@ -61,11 +70,26 @@ def head_meaning(text: str) -> HeadMeaning | None:
             return HeadMeaning(SPELLINGS[word], 1.0)
     if not plain or len(plain) > _LONGEST_HEAD:
         return None
+    if asked := asked_of(plain):
+        return HeadMeaning(f"asked:{asked}", 0.95)
     ending = next((word for word in _BY_LENGTH if plain.endswith(word)), None)
     if ending:
-        return HeadMeaning(SPELLINGS[ending], 0.9)
+        return HeadMeaning(_of_another(plain, SPELLINGS[ending]), 0.9)
     part = next((word for word in _BY_LENGTH if word in plain), None)
     return HeadMeaning(SPELLINGS[part], 0.6) if part else None
+
+
+def asked_of(plain: str) -> str:
+    """What a yes answers to a head that asks (是否户主 → "relation:02"), "" where it asks nothing we know."""
+    word = next((word for word in _ASKING if plain.startswith(word)), "")
+    return ASKED.get(plain.removeprefix(word), "") if word else ""
+
+
+def _of_another(plain: str, kind: str) -> str:
+    """A fact of another person is a remark (监护人住址); an identity number is not even that."""
+    if kind not in PERSONAL or not plain.startswith(_OTHERS):
+        return kind
+    return "ignore" if kind == "id_number" else "contact"
 
 
 def is_head_word(text: str) -> bool:

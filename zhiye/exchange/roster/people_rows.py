@@ -9,9 +9,9 @@ from zhiye.people.records import HomeRecord, PersonRecord
 
 from .book import Book, HomeEntry, Place, home_key, where
 from .cells import CellReaders, plain_text
-from .columns import Plan
 from .homes import HomeReader, HomeReading
 from .households import Household, Households
+from .kinds import Plan
 from .lexicon import WORDS
 from .person_cells import NO_ID, FactReader, Facts
 from .workbook import Row
@@ -100,7 +100,7 @@ class PeopleReader:
             del self.book.findings[before:-1]  # what is doubtful about a row left out is noise
             return
         self._doubt(number, state, names, home, lived)
-        if home.problem:
+        if home.text:
             facts.notes.append(home.text)
         self._registered(facts, row, lived)
         area = self._area_of(number, row)

@@ -7,8 +7,8 @@ from datetime import date
 
 from zhiye.people.id_number import IdNumber, read_id_number
 
-from .cells import CellReaders, plain_text, read_share
-from .columns import Column, Plan
+from .cells import CellReaders, plain_text, read_share, split_phone
+from .kinds import Column, Plan
 from .lexicon import OWNER_KINDS, RESIDENCE, THRESHOLDS, WORDS, plain_head
 from .workbook import Row
 
@@ -64,6 +64,7 @@ class FactReader:
         ]
         name = plan.first("name")
         self.owners = bool(name and name.sub == "owner")
+        self.name_index = name.index if name else -1
 
     def read_id(self, row: Row) -> IdNumber:
         """The identity number of a row, NO_ID for a blank cell."""
@@ -81,6 +82,7 @@ class FactReader:
         facts = Facts(id_number, owner=self.owners, tenure="own" if self.owners else "")
         if id_number.problem:
             self._doubt_id(facts, number)
+        self._phone_beside_name(facts, row)
         for column, step in self.steps:
             if row[column.index] != "":
                 step(facts, number, column, row)
@@ -151,7 +153,15 @@ class FactReader:
         numbers = tuple(phone.number for phone in kept)
         facts.phones = tuple(dict.fromkeys(facts.phones + numbers)) if facts.phones else numbers
 
+    def _phone_beside_name(self, facts: Facts, row: Row) -> None:
+        phone = split_phone(row[self.name_index])[1] if self.name_index >= 0 else ""
+        if phone:
+            facts.phones = tuple(found.number for found in self.cells.phones(phone))
+
     def _relation(self, facts: Facts, number: int, column: Column, row: Row) -> None:
+        if column.sub.startswith("asked:"):
+            facts.relation = self._answered(column, row)
+            return
         text = plain_text(row[column.index])
         code = self.cells.relation(text)
         if code is None and text:
@@ -160,6 +170,9 @@ class FactReader:
         facts.relation = {"01": "02"}.get(code or "", code or "")  # 本人 in a household's list is its head
 
     def _tenure(self, facts: Facts, number: int, column: Column, row: Row) -> None:
+        if column.sub.startswith("asked:"):
+            facts.tenure = self._answered(column, row) or facts.tenure
+            return
         text = plain_text(row[column.index])
         code = self.cells.tenure(text)
         let = facts.owner and code not in ("", "own")
@@ -167,6 +180,10 @@ class FactReader:
             facts.tenure = code
         elif text and not text.isdecimal() and text not in WORDS["vacant"]:
             facts.notes.append(f"{column.label}：{text}")
+
+    def _answered(self, column: Column, row: Row) -> str:
+        """The code that a yes stands for, "" for every other word."""
+        return column.sub.removeprefix("asked:") if self.cells.yes(row[column.index]) else ""
 
     def _owner_kind(self, facts: Facts, number: int, column: Column, row: Row) -> None:
         kind = OWNER_KINDS.get(plain_text(row[column.index]), "")

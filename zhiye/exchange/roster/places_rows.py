@@ -6,8 +6,8 @@ from zhiye.people.records import HomeRecord, PersonRecord
 
 from .book import Book, BuildingEntry, Place, home_key
 from .cells import CellReaders, plain_text
-from .columns import Column, Plan
 from .homes import HomeReader
+from .kinds import Column, Plan
 from .lexicon import WORDS
 from .people_rows import area_source
 from .workbook import Row

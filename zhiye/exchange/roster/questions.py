@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .book import KnownPlaces
-from .columns import Plan
 from .heads import Table
 from .homes import HomeReader
+from .kinds import Plan
 
 MOST_QUESTIONS = 3
 MOST_CHOICES = 12  # more do not fit on a page as radio buttons

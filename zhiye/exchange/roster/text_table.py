@@ -6,6 +6,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from .lexicon import is_head_word
 from .limits import squared
 from .refusals import UnreadableFile
 
@@ -56,9 +57,16 @@ def sniff_delimiter(text: str) -> str | None:
         widths = Counter(len(row) for row in _parse(sample, delimiter) if any(row))
         width, lines = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
         agreement = lines / max(sum(widths.values()), 1)
-        if width > 1 and lines > 1 and agreement >= LEAST_AGREEMENT and agreement * width > best[0]:
+        enough = lines > 1 or _is_lone_head(_parse(sample, delimiter))
+        if width > 1 and enough and agreement >= LEAST_AGREEMENT and agreement * width > best[0]:
             best = (agreement * width, delimiter)
     return best[1] or None
+
+
+def _is_lone_head(rows: list[list[str]]) -> bool:
+    """Whether nothing stands in the text but the head of a table still to be filled in."""
+    cells = [cell for row in rows for cell in row]
+    return sum(any(row) for row in rows) == 1 and sum(map(is_head_word, cells)) > 1
 
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:

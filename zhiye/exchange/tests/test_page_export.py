@@ -71,6 +71,14 @@ def test_the_trail_keeps_the_purpose_and_what_was_opened(browser, form, cast):
     assert entry.changes["people"][1] > 0
 
 
+def test_a_form_sent_again_with_more_in_it_leaves_a_trace_of_its_own(browser, form, cast):
+    plain = form()
+    for more in ({}, {"covered": ["id_number"]}):
+        assert browser.post("/import/export", plain | more).status_code == 200
+    reasons = AuditEntry.objects.filter(action="people.export_note").values_list("reason", flat=True)
+    assert sorted(reasons) == [PURPOSE, f"{PURPOSE}（带身份证号）"]
+
+
 def test_covered_things_come_along_when_asked_for(browser, form, cast):
     heads, *rows = rows_of(browser.post("/import/export", form(covered=["id_number", "phone"])).content)
     wang = next(row for row in rows if row[heads.index("姓名")] == "王桂珍")

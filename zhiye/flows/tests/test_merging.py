@@ -1,5 +1,7 @@
 """Two files of one person become one, and two again when it was a mistake."""
 
+from datetime import date
+
 import pytest
 
 from tests.tables import contents, differences
@@ -7,6 +9,7 @@ from zhiye.flows.merge_people import merge_people, unmerge_people
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.people import fields
 from zhiye.people.commands import add_contact, correct_person, hold_category, note_wish, tie_kin
+from zhiye.people.id_number import make_id_number
 from zhiye.people.models import ContactWay, KinTie, Residence
 from zhiye.people.queries import search
 
@@ -138,3 +141,20 @@ def test_both_files_must_be_the_mergers(twice, cast, grid_worker, worker, op):
         merge_people(grid_worker, **twice, op=op())
     with pytest.raises(NotFound):
         merge_people(worker, kept=twice["kept"], gone=cast.person("stranger"), op=op())
+
+
+def test_a_number_corrected_since_stays_when_they_are_two_again(cast, twice, worker, op):
+    merge = merge_people(worker, kept=twice["gone"], gone=twice["kept"], op=op())
+    number = make_id_number("990101", date(1966, 5, 4), 222)
+    kept = cast.person("chen_wife_again")
+    correct_person(worker, person=kept, values={"id_number": number}, seen={}, op=op())
+    unmerge_people(worker, merge=merge, op=op())
+    assert fields.value(cast.person("chen_wife_again"), "id_number") == number
+
+
+def test_a_merge_is_undone_once(twice, worker, op):
+    merge = merge_people(worker, **twice, op=op())
+    in_hand = type(merge).objects.get(pk=merge.pk)
+    unmerge_people(worker, merge=merge, op=op())
+    with pytest.raises(Refused):
+        unmerge_people(worker, merge=in_hand, op=op())

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.tables import contents, differences
 from zhiye.accounts.commands import grant_role
+from zhiye.flows.merge_people import merge_people
 from zhiye.flows.undo_import import undo_import
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import new_id
@@ -16,7 +17,7 @@ from zhiye.people import fields
 from zhiye.people.commands import correct_person, note_wish
 from zhiye.people.enrol import enrol
 from zhiye.people.id_number import make_id_number
-from zhiye.people.models import Person
+from zhiye.people.models import ContactWay, Person
 from zhiye.people.records import HomeRecord, PersonRecord
 from zhiye.people.tests.test_enrol import QUICK, SHEETS
 from zhiye.places.models import Place
@@ -155,3 +156,11 @@ def test_an_import_of_another_committee_is_not_there(imported, cast, worker, str
     with pytest.raises(NotFound):
         undo_import(worker, committee=cast.committee, import_op=new_id(), op=op())
     assert Person.objects.filter(name="林小雨").exists()
+
+
+def test_what_a_new_file_brought_into_an_older_one_stays(cast, imported, worker, op):
+    sheet = imported(record("张丽苹", home=door("301"), phones=("15400007778",)))
+    fresh = Person.objects.get(origin=sheet["import_op"])
+    merge_people(worker, kept=cast.person("chen_wife"), gone=fresh, op=op())
+    undo_import(worker, **sheet, op=op())
+    assert ContactWay.objects.filter(person=cast.person("chen_wife"), tail="7778").exists()

@@ -11,7 +11,7 @@ from zhiye.audit.models import AuditEntry
 from zhiye.kernel import running
 from zhiye.kernel.actor import EVERYWHERE, Actor, Nobody, System
 from zhiye.kernel.command import REGISTRY, command
-from zhiye.kernel.errors import Conflict, Forbidden, HouseFault, NotFound
+from zhiye.kernel.errors import Conflict, Forbidden, HouseFault, NotFound, Refused
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.models import Operation
 from zhiye.places.models import Place
@@ -161,3 +161,11 @@ def test_two_at_once_with_the_same_gesture_are_once(add):
     assert len(answers) == 2
     assert answers[0] == answers[1]
     assert Place.objects.filter(code="77").count() == 1
+
+
+@pytest.mark.django_db
+def test_who_meets_another_change_is_asked_to_look_again(add, system, op):
+    add(system, code="7", op=op())
+    with pytest.raises(Refused) as refused:
+        add(system, code="7", op=op())  # the same path: no rule of the command's own found it first
+    assert "同事" in refused.value.message

@@ -12,9 +12,11 @@ from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.people.categories import verify_by
 from zhiye.people.choices import AREA_SOURCES, CONSENTS
 from zhiye.people.codes import CATEGORIES, inverse, relation_name
+from zhiye.people.commands.keeping import hold_file, refuse_ended
 from zhiye.people.models import CategoryHolding, Consent, KinTie, Ownership, Person, Wish
 from zhiye.places.models import Place
 
@@ -22,6 +24,7 @@ EDIT = "people.edit"
 
 
 def _leave(by: Actor, person: Person, ring: str = "team") -> None:
+    hold_file(person)
     by.require(EDIT, person.path, seen_with="people.list")
     if ring == "secretary":
         by.require("people.secret", person.path, seen_with="people.list")
@@ -84,6 +87,8 @@ def verify_category(
 ) -> CategoryHolding:
     """Somebody looked again today: it still holds."""
     _leave(by, holding.person, holding.ring)
+    hold(holding)
+    refuse_ended(holding.until)
     was = holding.verified_on
     holding.verified_on = clock.today()
     holding.evidence = evidence[:120] or holding.evidence
@@ -91,7 +96,7 @@ def verify_category(
     if holding.valid_until and holding.valid_until < clock.today():
         raise Refused(_("证件的有效期已过，写一下新的有效期，或结束这一条。"), "valid_until")
     holding.verify_by = verify_by(CATEGORIES[holding.code], holding.verified_on, holding.valid_until)
-    holding.save()
+    holding.save(update_fields=["verified_on", "evidence", "valid_until", "verify_by"])
     changes = {"verified_on": (was, holding.verified_on)}
     log.write(by, "people.verify_category", holding.person, holding.person.path, changes, _told(holding))
     return holding
@@ -101,6 +106,8 @@ def verify_category(
 def end_category(by: Actor, *, holding: CategoryHolding, reason: str = "") -> CategoryHolding:
     """The person no longer belongs to the category."""
     _leave(by, holding.person, holding.ring)
+    hold(holding)
+    refuse_ended(holding.until)
     holding.until = clock.today()
     holding.save(update_fields=["until"])
     log.write(
@@ -132,6 +139,8 @@ def note_wish(by: Actor, *, person: Person, kind: str, text: str, ring: str = "t
 def end_wish(by: Actor, *, wish: Wish) -> Wish:
     """The wish is fulfilled or no longer held."""
     _leave(by, wish.person, wish.ring)
+    hold(wish)
+    refuse_ended(wish.until)
     wish.until = clock.today()
     wish.save(update_fields=["until"])
     told = wish.text if wish.ring == "team" else log.SECRET
@@ -160,6 +169,8 @@ def give_consent(
 def withdraw_consent(by: Actor, *, consent: Consent) -> Consent:
     """As easy as giving it: one step, no reason asked (个人信息保护法 art. 15)."""
     _leave(by, consent.person)
+    hold(consent)
+    refuse_ended(consent.withdrawn_on)
     consent.withdrawn_on = clock.today()
     consent.save(update_fields=["withdrawn_on"])
     log.write(
@@ -214,6 +225,8 @@ def end_ownership(by: Actor, *, ownership: Ownership, on: date | None = None) ->
     """The home was sold or passed on; who neither lives nor owns here any more leaves the register."""
     person = ownership.person
     _leave(by, person)
+    hold(ownership)
+    refuse_ended(ownership.until)
     ownership.until = on or clock.today()
     ownership.save(update_fields=["until"])
     changes: dict[str, tuple[object, object]] = {"owns": (ownership.home.door, None)}

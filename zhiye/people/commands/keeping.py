@@ -1,9 +1,27 @@
 """What must stay in step with a person: the names they are found by, why they are here, the path of their rows."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.utils.translation import gettext as _
+
+from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.people.models import CategoryHolding, OtherName, Ownership, Person, Residence, SearchKey
 from zhiye.people.searchkeys import keys_of, rows_of
+
+
+def hold_file(person: Person) -> None:
+    """The person as they are now, kept from others; a file that went into another one is written no more."""
+    hold(person)
+    if person.merged_into_id:
+        raise Refused(_("这份资料已并入另一份，请打开并入的那一份再改。"))
+
+
+def refuse_ended(until: date | None) -> None:
+    """What has ended keeps the day on which it did."""
+    if until:
+        raise Refused(_("这一条已经结束了，不用再点。"))
 
 
 def refresh_names(person: Person) -> None:

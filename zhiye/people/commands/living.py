@@ -11,9 +11,10 @@ from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.people.choices import TENURES
 from zhiye.people.codes import relation_name
-from zhiye.people.commands.keeping import follow_path, refresh_standing
+from zhiye.people.commands.keeping import follow_path, hold_file, refresh_standing, refuse_ended
 from zhiye.people.models import Household, Person, Residence
 from zhiye.places.models import Place
 
@@ -30,6 +31,8 @@ def house_person(
 
     ``living``: relation (GB/T 4761), household, lives_here, registered_here, tenure, since, source.
     """
+    hold_file(person)
+    hold(home)  # its path is copied below; a building that moves meanwhile waits
     by.require(EDIT, person.path, seen_with="people.list")
     by.require(EDIT, home.path, seen_with="people.list")
     if home.kind != "home":
@@ -117,7 +120,10 @@ def _has_other_head(household: Household, person: Person) -> bool:
 def end_residence(by: Actor, *, residence: Residence, on: date) -> Residence:
     """The person no longer lives, or is no longer registered, there from ``on``."""
     person = residence.person
+    hold_file(person)
+    hold(residence)
     by.require(EDIT, person.path, seen_with="people.list")
+    refuse_ended(residence.until)
     if residence.since and on < residence.since:
         raise Refused(_("结束的日子早于开始的日子，改一下日期。"), "on")
     residence.until = on
@@ -136,6 +142,7 @@ def end_residence(by: Actor, *, residence: Residence, on: date) -> Residence:
 @command("people.leave", gettext_lazy("离世或搬走"))
 def leave_register(by: Actor, *, person: Person, on: date, died: bool, reason: str = "") -> Person:
     """The person has died, or moved away for good; the file stays, lists and counts leave them out."""
+    hold_file(person)
     by.require(EDIT, person.path, seen_with="people.list")
     if on > clock.today():
         raise Refused(_("这一天还没到，写今天或以前的日期。"), "on")
@@ -154,6 +161,7 @@ def leave_register(by: Actor, *, person: Person, on: date, died: bool, reason: s
 @command("people.return", gettext_lazy("恢复在册"))
 def return_to_register(by: Actor, *, person: Person, reason: str = "") -> Person:
     """The leaving was a mistake, or the person has come back."""
+    hold(person)
     by.require(EDIT, person.path, seen_with="people.list")
     if person.merged_into_id:
         raise Refused(_("这份资料已并入另一份，请先撤销合并。"))
@@ -164,6 +172,18 @@ def return_to_register(by: Actor, *, person: Person, reason: str = "") -> Person
     person.version += 1
     person.save(update_fields=["died_on", "left_on", "is_current", "version"])
     if left and person.home_id:
-        Residence.objects.filter(person=person, home=person.home, until=left).update(until=None)
+        _live_again(person, left)
     log.write(by, "people.return", person, person.path, was, reason)
     return person
+
+
+def _live_again(person: Person, left: date) -> None:
+    """The residence that ended with the leaving is open again; a household that has a new head keeps that one."""
+    same_home = Residence.objects.filter(person=person, home=person.home)
+    residence = same_home.filter(until=left).first()
+    if residence is None or same_home.filter(until=None).exists():
+        return
+    residence.until = None
+    if residence.household and residence.relation == HEAD and _has_other_head(residence.household, person):
+        residence.relation = ""
+    residence.save(update_fields=["until", "relation"])

@@ -13,9 +13,10 @@ from zhiye.kernel import clock, running, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.kernel.ids import new_id
 from zhiye.people import fields
-from zhiye.people.commands.keeping import drop_idle_keys, refresh_names, refresh_standing
+from zhiye.people.commands.keeping import drop_idle_keys, hold_file, refresh_names, refresh_standing
 from zhiye.people.commands.living import settle_in
 from zhiye.people.commands.reach import put_contact
 from zhiye.people.likeness import Likeness, Sketch, alike
@@ -51,6 +52,7 @@ def register_person(
     Raises MaybeSame when somebody alike is there and the worker has not said ``sure``.
     """
     where = home or committee
+    hold(where)
     by.require(EDIT, where.path, seen_with="people.list")
     person = Person(id=new_id(), path=where.path, home=home, origin=_gesture())
     for field, text in values.items():
@@ -81,8 +83,8 @@ def correct_person(
     A field that somebody else changed meanwhile keeps the other's value and ours becomes a RivalValue
     for somebody to choose: nothing typed is lost, nothing is overwritten unseen.
     """
+    hold_file(person)
     by.require(EDIT, person.path, seen_with="people.list")
-    person = Person.objects.select_for_update().get(pk=person.pk)
     changes: dict[str, tuple[Any, Any]] = {}
     for field, text in values.items():
         held = fields.value(person, field)
@@ -119,8 +121,10 @@ def rival_row(rival_id: object) -> str:
 @command("people.settle_rival", gettext_lazy("两个写法里选了一个"))
 def settle_rival(by: Actor, *, rival: RivalValue, keep: bool) -> Person:
     """Choose between the register's value and the rival one (``keep``)."""
-    by.require(EDIT, rival.person.path, seen_with="people.list")
-    person = Person.objects.select_for_update().get(pk=rival.person_id)
+    person = rival.person
+    hold_file(person)
+    hold(rival)
+    by.require(EDIT, person.path, seen_with="people.list")
     if rival.settled_at:
         raise Refused(_("这一处已经有人选过了。"))
     changes = {}

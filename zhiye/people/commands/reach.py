@@ -10,7 +10,9 @@ from zhiye.kernel import clock, running, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
+from zhiye.kernel.holding import hold
 from zhiye.kernel.ids import new_id
+from zhiye.people.commands.keeping import hold_file, refuse_ended
 from zhiye.people.models import ContactWay, Person
 from zhiye.people.phone import read_phones
 
@@ -53,6 +55,7 @@ def put_contact(person: Person, text: str, whose: str = "", source: str = "") ->
 @command("people.add_contact", gettext_lazy("加了电话"))
 def add_contact(by: Actor, *, person: Person, number: str, whose: str = "", source: str = "") -> ContactWay:
     """Another number of the person, or of somebody (``whose``) through whom they are reached."""
+    hold_file(person)
     by.require(EDIT, person.path, seen_with="people.list")
     way = put_contact(person, number, whose.strip()[:40], source)
     log.write(by, "people.add_contact", person, person.path, {"phone": (None, str(way))})
@@ -62,7 +65,9 @@ def add_contact(by: Actor, *, person: Person, number: str, whose: str = "", sour
 @command("people.end_contact", gettext_lazy("停用电话"))
 def end_contact(by: Actor, *, way: ContactWay, on: date | None = None) -> ContactWay:
     """The number is no longer theirs."""
+    hold(way)
     by.require(EDIT, way.person.path, seen_with="people.list")
+    refuse_ended(way.until)
     way.until = on or clock.today()
     way.save(update_fields=["until"])
     log.write(by, "people.end_contact", way.person, way.person.path, {"phone": (str(way), None)})

@@ -6,6 +6,7 @@ from zhiye.audit import log
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.people import fields
+from zhiye.people.codes import CATEGORIES
 from zhiye.people.commands.keeping import follow_path, refresh_standing
 from zhiye.people.enrol.columns import Writer
 from zhiye.people.enrol.planning import Decision
@@ -16,7 +17,7 @@ _LIVING = ("relation", "tenure", "lives_here", "registered_here")
 
 def apply_changes(by: Actor, decisions: list[Decision], writer: Writer) -> None:
     """Write the changes of each decision; rows that are new go through ``writer``."""
-    people = Person.objects.in_bulk([decision.person for decision in decisions])
+    people = Person.objects.select_for_update().in_bulk([decision.person for decision in decisions])
     touched: list[Person] = []
     for decision in decisions:
         person = people[decision.person]
@@ -78,6 +79,11 @@ def _change_living(person: Person, decision: Decision, writer: Writer) -> dict[s
     return told
 
 
+def _told_code(code: str) -> str:
+    """As the trail keeps it: what only the secretary sees is not named there."""
+    return code if CATEGORIES[code].ring == "team" else log.SECRET
+
+
 def _add_around(person: Person, decision: Decision, writer: Writer) -> dict[str, tuple[Any, Any]]:
     told: dict[str, tuple[Any, Any]] = {}
     spot = writer.spot(decision.record)
@@ -87,7 +93,7 @@ def _add_around(person: Person, decision: Decision, writer: Writer) -> dict[str,
     if "categories" in decision.changes:
         codes = decision.changes["categories"][1]
         writer.add_categories(person.pk, person.path, codes)
-        told["category"] = (None, "、".join(codes))
+        told["category"] = (None, "、".join(map(_told_code, codes)))
     if "owns" in decision.changes and spot:
         writer.add_ownership(person.pk, spot, decision.record)
         told["owns"] = (None, spot.door)

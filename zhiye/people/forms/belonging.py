@@ -148,7 +148,7 @@ class OwnForm(GestureForm):
         above, slash, below = self.cleaned_data["share"].replace("／", "/").partition("/")
         if not above:
             return 1, 1
-        if not (slash and above.strip().isdigit() and below.strip().isdigit()):
+        if not (slash and above.strip().isdecimal() and below.strip().isdecimal()):
             raise forms.ValidationError(_("份额写成像 1/2 这样。"))
         return int(above), int(below)
 

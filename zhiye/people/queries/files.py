@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhiye.audit import queries as trail
@@ -18,7 +18,7 @@ from zhiye.people import fields
 from zhiye.people.birth import age_on
 from zhiye.people.codes import CATEGORIES
 from zhiye.people.codes import computed_categories as computed_codes
-from zhiye.people.commands.person import SHOWN_FOR
+from zhiye.people.commands.person import REVEAL, SHOWN_FOR
 from zhiye.people.commands.reach import row_of as row_of_way
 from zhiye.people.forms_of_address import form_of_address
 from zhiye.people.models import (
@@ -92,7 +92,7 @@ def person_file(actor: Actor, person: Person) -> PersonFile:
         residences,
         list(mates.select_related("person").order_by("relation", "id")),
         list(Ownership.objects.filter(of).select_related("home").order_by("until", "id")),
-        list(KinTie.objects.filter(of).select_related("other", "other__home").order_by("relation", "id")),
+        [tie for tie in _ties(person) if actor.may(LIST, tie.other.path)],
         list(ContactWay.objects.filter(of, until=None).order_by("whose", "id")),
         list(Wish.objects.filter(rings, of, until=None)),
         list(CategoryHolding.objects.filter(rings, of, until=None).order_by("code")),
@@ -101,6 +101,11 @@ def person_file(actor: Actor, person: Person) -> PersonFile:
         list(RivalValue.objects.filter(of, settled_at=None).order_by("written_at")),
         trail.looks_at(actor, person.pk, VIEW),
     )
+
+
+def _ties(person: Person) -> QuerySet[KinTie]:
+    ties = KinTie.objects.filter(person=person).select_related("other", "other__home")
+    return ties.order_by("relation", "id")
 
 
 def computed_categories(age: int | None) -> list[str]:
@@ -112,8 +117,8 @@ def opened(actor: Actor, look: Look) -> str:
     """The covered value that ``look`` asked for: to the one who asked, for a few minutes. Raises NotFound."""
     if look.actor_key != actor.key or clock.now() - look.at > SHOWN_FOR:
         raise NotFound
-    person = get_person(actor, look.subject_id)
     kind, _colon, way_id = look.field.partition(":")
+    person = get_person(actor, look.subject_id, REVEAL[kind])
     if kind == "id_number":
         return fields.value(person, "id_number") or _("没有登记")
     way = ContactWay.objects.filter(pk=read_id(way_id) or NIL, person=person).first()

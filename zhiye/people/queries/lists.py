@@ -100,7 +100,7 @@ def _people(actor: Actor, wanted: PeopleFilter) -> QuerySet[Person]:
 
 def _holdings(actor: Actor, wanted: PeopleFilter) -> QuerySet[CategoryHolding]:
     scope = narrow(actor.scope(VIEW), wanted.at)
-    rings = Q() if actor.may("people.secret", wanted.at or None) else Q(ring="team")
+    rings = Q(ring="team") | within("path", actor.scope("people.secret"))
     mine = within("path", scope) & rings & _attributes(wanted, "person__")
     return CategoryHolding.objects.filter(mine, code=wanted.category, until=None, person__is_current=True)
 

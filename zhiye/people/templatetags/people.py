@@ -15,6 +15,7 @@ from zhiye.people.models import Ownership, Person, RivalValue
 from zhiye.people.queries.files import called as called_by_neighbours
 
 register = template.Library()
+register.filter(showing.few_untold)
 
 
 @register.filter

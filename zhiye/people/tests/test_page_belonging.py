@@ -78,7 +78,7 @@ def test_a_category_on_evidence_and_back(browser, wang):
         browser, f"/p/{wang.pk}/category", code="low_income", evidence="审核确认书", valid_until="2027-06-30"
     )
     assert "归到“低保”了。" in text
-    assert "证明到 2027-06-30" in text
+    assert "证明到 2027年6月30日" in text
     undo(browser, text)
     assert CategoryHolding.objects.get(person=wang, code="low_income").until is not None
 

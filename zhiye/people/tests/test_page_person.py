@@ -74,7 +74,7 @@ def test_family_and_kin_lead_to_each_other(browser, cast):
 def test_evidence_and_the_day_to_look_again_are_told(browser, cast):
     text = page(browser, cast.person("wang"))
     assert "上门看过：一个人住" in text
-    assert "2026-10-16 核对过" in text
+    assert "2026年10月16日 核对过" in text
 
 
 def test_what_only_the_secretary_may_see(client_of, cast, secretary):

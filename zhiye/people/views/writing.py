@@ -41,7 +41,7 @@ def new(request: StaffRequest) -> HttpResponse:
         else:
             tell(request, _("登记好了。"))
             return redirect("people-detail", person.pk)
-    return render(request, "people/new.html", {"form": form, "found": found})
+    return render(request, "people/new.html", {"form": form, "found": found, "home": _home_asked(request)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +111,10 @@ def _tell_corrected(request: StaffRequest, id: UUID) -> None:
 def _where_from(request: StaffRequest) -> dict[str, str]:
     """The home whose page the worker comes from, if any; a search that found nobody fills in the name."""
     told = {"name": request.GET.get("name", "")[:60]}
+    home = _home_asked(request)
+    return told | {"home": full_address(home)} if home else told
+
+
+def _home_asked(request: StaffRequest) -> Any:
     id_ = read_id(request.GET.get("home"))
-    if id_ is None:
-        return told
-    return told | {"home": full_address(places.place(request.actor, id_, EDIT, "home"))}
+    return places.place(request.actor, id_, EDIT, "home") if id_ else None

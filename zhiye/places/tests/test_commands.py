@@ -6,7 +6,7 @@ import pytest
 
 from zhiye.audit.models import AuditEntry
 from zhiye.kernel.errors import Refused
-from zhiye.places.commands import add_place, cover, end_place
+from zhiye.places.commands import add_place, cover, end_place, rename_place
 from zhiye.places.models import Coverage, Place
 from zhiye.places.queries import by_door
 
@@ -100,3 +100,30 @@ def test_covering_before_the_last_change_is_refused(cast, worker, op):
 def test_an_ended_place_is_not_found_by_its_door(cast, worker, make, op):
     end_place(worker, place=make.home("115-701"), on=date(2026, 11, 21), reason="", op=op())
     assert by_door(worker, ["115-701"]) == []
+
+
+def test_a_door_too_long_for_its_column_is_refused(cast, worker, op):
+    unit = add_place(worker, parent=cast.building("115"), kind="unit", code="甲" * 40, op=op())
+    with pytest.raises(Refused) as refused:
+        add_place(worker, parent=unit, kind="home", code="乙" * 40, op=op())
+    assert refused.value.field == "code"
+
+
+def test_a_grid_that_is_no_more_covers_nothing(cast, worker, grid_worker, op):
+    for grid in Place.objects.filter(kind="grid", path__startswith=cast.committee.path):
+        end_place(worker, place=grid, on=date(2026, 11, 21), reason="重划", op=op())
+    assert grid_worker.scope("people.list") == ()
+
+
+def test_a_place_ends_once(cast, make, worker, op):
+    home = make.home()
+    end_place(worker, place=home, on=date(2026, 11, 21), reason="打通", op=op())
+    with pytest.raises(Refused):
+        end_place(worker, place=home, on=date(2026, 12, 1), reason="打通", op=op())
+
+
+def test_of_two_renames_at_once_both_paths_hold(cast, worker, op):
+    building, in_hand = cast.building("115"), cast.home("115-402")
+    rename_place(worker, place=building, code="117", op=op())
+    rename_place(worker, place=in_hand, code="403", op=op())
+    assert (in_hand.door, in_hand.path[:-12]) == ("117-403", building.path)

@@ -25,7 +25,7 @@ def test_a_home_is_not_a_building(client_of, cast):
 def test_care_comes_first_and_gives_no_reason(client_of, cast):
     text = page(client_of("worker"), cast.building("115"))
     assert "1 户要多关照，一共 12 户。" in text
-    assert "● 1 人" in text
+    assert "◆ 1 人" in text
     assert "独居" not in text
     assert "王桂珍" not in text
 

@@ -22,7 +22,7 @@ def test_a_stranger_is_sent_to_the_log_in_and_comes_back(client, cast):
 def test_the_wall_tells_homes_marks_and_grid(client_of):
     text = client_of("worker").get("/b").content.decode()
     assert "梧桐花园" in text
-    assert "12 户　● 1\n第1网格" in text
+    assert "12 户\n◆ 1 户\n第1网格" in text
     assert "枫林" not in text
 
 
@@ -30,7 +30,7 @@ def test_a_helper_sees_the_own_building_without_marks(client_of, cast):
     text = client_of("building_helper").get("/b").content.decode()
     assert str(cast.building("115").pk) in text
     assert str(cast.building("3").pk) not in text
-    assert "● 1" not in text
+    assert "◆ 1" not in text
     assert "dot-soon" not in text
 
 

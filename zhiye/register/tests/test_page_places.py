@@ -11,7 +11,7 @@ def test_a_home_gets_its_right_number_and_the_old_one_still_finds_it(client_of, 
     browser, home = client_of("worker"), cast.home("115-402")
     text = send(browser, f"/b/{home.pk}/rename", code="403", reason="抄错了")
     assert "改好了：403室。" in text
-    assert "2026-11-21 前是 115-402" in text
+    assert "2026年11月21日 前是 115-402" in text
     assert "115-403" in browser.get(f"/p/{cast.person('wang').pk}").content.decode()
 
 

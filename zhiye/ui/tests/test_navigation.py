@@ -57,12 +57,18 @@ def test_a_door_kept_off_the_bar_is_still_a_place() -> None:
 
 
 def test_without_a_search_page_there_is_no_search_box() -> None:
-    assert navigation.search_url() is None
+    assert navigation.search_url(System("test")) is None
 
 
 def test_the_search_box_leads_to_the_registered_page() -> None:
     navigation.register_search("ui-not-here")
-    assert navigation.search_url() == "/not-here"
+    assert navigation.search_url(System("test")) == "/not-here"
+
+
+def test_who_could_find_nobody_gets_no_search_box() -> None:
+    navigation.register_search("ui-not-here", "people.list")
+    assert navigation.search_url(Nobody()) is None
+    assert navigation.search_url(System("test")) == "/not-here"
 
 
 def test_the_door_one_stands_in_is_marked() -> None:
@@ -77,6 +83,14 @@ def test_a_page_below_a_door_marks_that_door() -> None:
     request.actor = System("test")
     marked = [place["name"] for place in context.places_of_work(request)["places"] if place["current"]]
     assert marked == ["设置"]
+
+
+def test_a_page_elsewhere_that_belongs_to_a_door_marks_that_door() -> None:
+    navigation.register(NavItem("楼栋", "ui-settings", "building", 20, also="/h/"))
+    request = RequestFactory().get("/h/402")
+    request.actor = System("test")
+    marked = [place["name"] for place in context.places_of_work(request)["places"] if place["current"]]
+    assert marked == ["楼栋"]
 
 
 @pytest.mark.parametrize("actor", [Nobody(), None])

@@ -1,0 +1,162 @@
+"""From a note to findings: the one door of this room."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhiye.reading.attributes import give_ages, give_homes, give_sexes, give_traits
+from zhiye.reading.commitments import find_promises
+from zhiye.reading.contacts import find_contacts
+from zhiye.reading.coreference import join, tell_sex_by_pronouns
+from zhiye.reading.dates import find_dates, own_day
+from zhiye.reading.homes import find_homes, home_parts
+from zhiye.reading.kinship import find_ties
+from zhiye.reading.matters import find_matters
+from zhiye.reading.mentions import find_mentions
+from zhiye.reading.money import find_money
+from zhiye.reading.organisations import find_organisations
+from zhiye.reading.tables import read_toml
+from zhiye.reading.text import Note, Span, read_note
+from zhiye.reading.values import Coded, Day, Home, Promise, Someone, Sum, Tie
+
+LONGEST = 20_000
+_CONFIDENCE: dict[str, float] = read_toml("confidence.toml")["kinds"]
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{15,18}[Xx]?|12345|\d{1,2}[:：]\d{2})(?!\d)"
+)
+
+# A tagger takes the text and answers names of people it holds likely, each an exact substring.
+Tagger = Callable[[str], list[str]]
+Entry = Mapping[str, Any]
+Findings = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names the register has: found in a note without further evidence."""
+
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    note: Note
+    written_on: date
+    people: list[Someone]
+    ties: list[Tie]
+    homes: list[Home]
+    days: list[Day]
+    money: list[Sum]
+    organisations: list[Span]
+    matters: list[Coded]
+    contacts: list[Coded]
+    promises: list[Promise]
+
+
+def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger | None = None) -> Findings:
+    """The findings of one entry (``text``, optional ``id`` and ``written_on``) in the shape of docs/reading.md.
+
+    Every quote is an exact substring at ``span`` (start, end in characters of the text). The same entry gives
+    the same findings; text beyond ``LONGEST`` characters is not read; nothing is raised for any text.
+    """
+    note = read_note(str(entry.get("text") or "")[:LONGEST])
+    written_on = _written_on(entry.get("written_on")) or own_day(note)
+    names = gazetteer.people if gazetteer else ()
+    tagged = tuple(tagger(note.plain)) if tagger else ()
+    return {"id": entry.get("id"), "written_on": written_on.isoformat()} | _as_json(
+        _look(note, written_on, tuple(name for name in (*names, *tagged) if name))
+    )
+
+
+def _look(note: Note, written_on: date, names: tuple[str, ...]) -> _Reading:
+    """Numbers, homes, ages, days and sums take their characters in this order; each leaves the rest."""
+    numbers = [Span(*hit.span()) for hit in _NUMBERS.finditer(note.plain)]
+    homes = [home for home in find_homes(note) if not any(home.span.overlaps(span) for span in numbers)]
+    people = join(note, find_mentions(note, homes, names))
+    give_sexes(note, people)
+    places = [home.span for home in homes]
+    ages = give_ages(note, people, [*numbers, *places])
+    tell_sex_by_pronouns(note, people)
+    ties = find_ties(note, people)
+    give_traits(note, people, ties)
+    give_homes(note, people, homes)
+    days = find_dates(note, written_on, [*numbers, *places, *ages])
+    money = find_money(note, [*numbers, *places, *ages, *(day.span for day in days)])
+    promises = find_promises(note, days, written_on)
+    organisations = find_organisations(note, places)
+    matters, contacts = find_matters(note, promises), find_contacts(note, promises)
+    return _Reading(
+        note, written_on, people, ties, homes, days, money, organisations, matters, contacts, promises
+    )
+
+
+def _written_on(told: object) -> date | None:
+    """The day given with an entry; days that no note can be of (before 1950, after 2090) count as not given."""
+    try:
+        day = date.fromisoformat(str(told or ""))
+    except ValueError:
+        return None
+    return day if 1950 <= day.year <= 2090 else None
+
+
+def _as_json(reading: _Reading) -> Findings:
+    note = reading.note
+    names = [note.quote(someone.name) for someone in reading.people]
+    return {
+        "people": [_person(note, someone) for someone in reading.people],
+        "kinship": _kinship(reading, names),
+        "addresses": _distinct(
+            [_item(note, "addresses", home.span) | home_parts(home) for home in reading.homes]
+        ),
+        "dates": _distinct([_item(note, "dates", day.span) | {"value": day.value} for day in reading.days]),
+        "money": [
+            _item(note, "money", money.span) | {"amount": money.amount, "per": money.per or None}
+            for money in reading.money
+        ],
+        "organisations": list(dict.fromkeys(note.quote(span) for span in reading.organisations)),
+        "matters": [_item(note, "matters", coded.span) | {"code": coded.code} for coded in reading.matters],
+        "contacts": [
+            _item(note, "contacts", coded.span) | {"kind": coded.code} for coded in reading.contacts
+        ],
+        "commitments": [
+            _item(note, "commitments", promise.span)
+            | {"due": promise.due.isoformat() if promise.due else None}
+            for promise in reading.promises
+        ],
+    }
+
+
+def _item(note: Note, kind: str, span: Span) -> Findings:
+    return {"text": note.quote(span), "span": list(note.span(span)), "confidence": _CONFIDENCE[kind]}
+
+
+def _person(note: Note, someone: Someone) -> Findings:
+    return {
+        "name": note.quote(someone.name),
+        "age": someone.age,
+        "sex": someone.sex or None,
+        "role": someone.role,
+        "traits": someone.traits,
+        "address": note.quote(someone.address) if someone.address else None,
+        "span": list(note.span(someone.name)),
+        "confidence": _CONFIDENCE["people"],
+    }
+
+
+def _kinship(reading: _Reading, names: list[str]) -> list[Findings]:
+    name_of = {id(someone): name for someone, name in zip(reading.people, names, strict=True)}
+    return [
+        {"person": name_of[id(tie.person)], "relation": tie.relation, "of": name_of[id(tie.of)]}
+        | {"span": list(reading.note.span(tie.person.name)), "confidence": _CONFIDENCE["kinship"]}
+        for tie in reading.ties
+    ]
+
+
+def _distinct(items: list[Findings]) -> list[Findings]:
+    """One item for what is said twice in the same words."""
+    seen: dict[tuple[object, ...], Findings] = {}
+    for item in items:
+        seen.setdefault((item["text"], item.get("value")), item)
+    return list(seen.values())
