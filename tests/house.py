@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("places",),
     ("accounts",),
     ("people",),
+    ("reading",),
     ("flows",),
     ("desk", "exchange", "register"),
     ("demo", "upkeep"),

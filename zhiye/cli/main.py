@@ -13,6 +13,7 @@ VERBS = {
     "demo": "load the demo street and print the demo log-ins",
     "import": "bring a roster (xlsx, xls, csv …) into a committee's register",
     "search": "find a door, a name, initials, a phone's last four digits, an ID number",
+    "read": "find people, homes, days, sums and promises in notes (JSON lines)",
     "backup": "write everything into one file, while in use",
     "restore": "make an empty system from such a file",
     "check": "look whether everything fits together",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from zhiye.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from zhiye.ui import preferences
@@ -83,7 +85,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """403, 404, 409 or 422; None for everything that is a fault of ours."""
+        """403, 404, 409 or 422, 503 where SQLite's one writer is busy; None for what is a fault of ours."""
         if isinstance(exception, Forbidden):
             return render(request, "403.html", status=403)
         if isinstance(exception, NotFound):
@@ -92,4 +94,7 @@ class Refusals:
             return render(request, "ui/conflict.html", {"fields": exception.fields}, status=409)
         if isinstance(exception, Refused):
             return render(request, "ui/refused.html", {"sentence": exception.message}, status=422)
+        if isinstance(exception, OperationalError) and "locked" in str(exception):
+            sentence = _("正在导入一张大表，还轮不到写。等半分钟，退回去再存一次，写的还在。")
+            return render(request, "ui/refused.html", {"sentence": sentence}, status=503)
         return None

@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -17,6 +18,7 @@ def body(response: HttpResponse) -> str:
     return response.content.decode()
 
 
+@pytest.mark.django_db
 def test_settings_choose_the_text_size_for_a_year(client: Client) -> None:
     response = client.post("/settings", {"language": "zh-hans", "size": "extra", "single_keys": "on"})
     assert response.status_code == 302
@@ -25,11 +27,13 @@ def test_settings_choose_the_text_size_for_a_year(client: Client) -> None:
     assert '<html lang="zh-Hans" class="size-extra">' in body(client.get("/settings"))
 
 
+@pytest.mark.django_db
 def test_settings_switch_the_keys_off(client: Client) -> None:
     response = client.post("/settings", {"language": "zh-hans", "size": "standard"})
     assert response.cookies["keys"].value == "off"
 
 
+@pytest.mark.django_db
 def test_settings_say_that_it_is_done(client: Client) -> None:
     page = client.post("/settings", {"language": "zh-hans", "size": "large"}, follow=True)
     assert "改好了" in body(page)
@@ -41,6 +45,7 @@ def test_an_unknown_size_is_refused_with_the_title_saying_so(client: Client) -> 
     assert "有 1 处要改" in page
 
 
+@pytest.mark.django_db
 def test_settings_choose_english_from_the_next_page_on(client: Client) -> None:
     response = client.post("/settings", {"language": "en", "size": "standard"}, follow=True)
     assert client.cookies["language"].value == "en"
@@ -49,6 +54,7 @@ def test_settings_choose_english_from_the_next_page_on(client: Client) -> None:
     assert "Saved." in body(response)
 
 
+@pytest.mark.django_db
 def test_settings_choose_chinese_again(client: Client) -> None:
     client.cookies["language"] = "en"
     response = client.post("/settings", {"language": "zh-hans", "size": "standard"}, follow=True)
@@ -122,6 +128,7 @@ def test_the_gallery_shows_every_component() -> None:
         (NotFound(), 404, "没有这一页"),
         (Refused("9月没有31日，改成9月30日吗？"), 422, "9月没有31日"),
         (Conflict({"电话": ("199 0000 0001", "199 0000 0002")}), 409, "199 0000 0002"),
+        (OperationalError("database is locked"), 503, "等半分钟"),
     ],
 )
 def test_a_refusal_becomes_a_page_that_says_what_to_do(
