@@ -11,6 +11,7 @@ from typing import Any
 
 from zhiye.reading.reader import Gazetteer, read
 
+_KINDS = ("people", "estates", "organisations")
 REFUSALS = (ValueError, OSError)
 
 
@@ -19,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--gazetteer",
         type=Path,
-        help='JSON file of names the register has: {"people": ["…"], "estates": ["…"]}',
+        help='JSON file of known names: {"people": ["…"], "estates": ["…"], "organisations": ["…"]}',
     )
 
 
@@ -56,6 +57,6 @@ def _entry(line: bytes) -> dict[str, Any]:
 def _gazetteer(path: Path) -> Gazetteer:
     try:
         names = json.loads(path.read_text("utf-8"))
-        return Gazetteer(tuple(map(str, names.get("people", []))), tuple(map(str, names.get("estates", []))))
+        return Gazetteer(*(tuple(map(str, names.get(kind, []))) for kind in _KINDS))
     except (UnicodeDecodeError, json.JSONDecodeError, AttributeError, TypeError):
         raise ValueError(f"{path}: not a gazetteer; it holds one JSON object of lists of names.") from None

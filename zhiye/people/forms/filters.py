@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.kernel.gestures import SpokenForm
 from zhiye.people.forms.fields import category_choices
+from zhiye.ui.widgets import LongSelect
 
 
 class FilterForm(SpokenForm):
     """Which people a list shows. Everything may be left out."""
 
-    at = forms.ChoiceField(label=gettext_lazy("哪里"), required=False)
+    at = forms.ChoiceField(label=gettext_lazy("哪里"), required=False, widget=LongSelect)
     standing = forms.ChoiceField(
         label=gettext_lazy("住在这里吗"),
         choices=[
@@ -24,7 +25,7 @@ class FilterForm(SpokenForm):
         ],
         required=False,
     )
-    category = forms.ChoiceField(label=gettext_lazy("类别"), required=False)
+    category = forms.ChoiceField(label=gettext_lazy("类别"), required=False, widget=LongSelect)
     sex = forms.ChoiceField(
         label=gettext_lazy("性别"),
         choices=[("", gettext_lazy("都要")), ("1", gettext_lazy("男")), ("2", gettext_lazy("女"))],
