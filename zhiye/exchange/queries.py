@@ -14,7 +14,6 @@ from zhiye.exchange.work import EXAMINE
 from zhiye.exchange.work import IMPORT as IMPORT_STEP
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
-from zhiye.kernel.paths import within
 from zhiye.places.models import Place
 from zhiye.places.queries import committees
 
@@ -28,8 +27,8 @@ PAGE = 100
 
 def runs(actor: Actor, limit: int = 50) -> list[ImportRun]:
     """The newest imports of the actor's committees."""
-    mine = within("committee__path", actor.scope(IMPORT))
-    return list(ImportRun.objects.filter(mine).select_related("committee", "uploaded_by")[:limit])
+    mine = [committee.pk for committee in import_committees(actor)]
+    return list(ImportRun.objects.filter(committee__in=mine).select_related("committee", "uploaded_by")[:limit])
 
 
 def run(actor: Actor, id_: UUID | str) -> ImportRun:
@@ -92,6 +91,6 @@ def rows_of(actor: Actor, of: ImportRun, kind: str, begin: int = 0) -> RowList:
 
 def unfinished(actor: Actor, limit: int = 12) -> list[ImportRun]:
     """Imports of the actor's committees that wait for somebody: read and not imported, broken off, under way."""
-    mine = within("committee__path", actor.scope(IMPORT))
-    waiting = ImportRun.objects.filter(mine, state__in=(*UNDER_WAY, READY, FAILED))
+    mine = [committee.pk for committee in import_committees(actor)]
+    waiting = ImportRun.objects.filter(committee__in=mine, state__in=(*UNDER_WAY, READY, FAILED))
     return list(waiting.select_related("committee")[:limit])
