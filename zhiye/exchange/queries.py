@@ -28,7 +28,9 @@ PAGE = 100
 def runs(actor: Actor, limit: int = 50) -> list[ImportRun]:
     """The newest imports of the actor's committees."""
     mine = [committee.pk for committee in import_committees(actor)]
-    return list(ImportRun.objects.filter(committee__in=mine).select_related("committee", "uploaded_by")[:limit])
+    return list(
+        ImportRun.objects.filter(committee__in=mine).select_related("committee", "uploaded_by")[:limit]
+    )
 
 
 def run(actor: Actor, id_: UUID | str) -> ImportRun:

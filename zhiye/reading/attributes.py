@@ -4,7 +4,7 @@ import re
 
 from zhiye.reading.coreference import before, has_kin_word, meant_by_pronoun, resident_before
 from zhiye.reading.numbers import read_number
-from zhiye.reading.tables import read_toml
+from zhiye.reading.tables import either, read_toml
 from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Home, Someone, Tie
 
@@ -18,6 +18,18 @@ _AGE = re.compile(
 )
 # Traits told of the one a note is about, hardly ever of the kin named on the way.
 _OF_HEADS = frozenset(_WORDS["of_heads"])
+_OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
+# What may stand between a trait and the one it speaks of, and between a home and the one who lives there.
+_TRAIT_GAP = re.compile(
+    rf"(?:的?(?:{either(_WORDS['before_person'])}|的)*(?:\d{{1,2}}岁)?|的[^,，。]{{0,4}}|户|[^,，。 ]{{0,2}})"
+)
+_HOME_GAP = re.compile(
+    rf"[ ,:(]{{0,2}}(?:{either(_WORDS['before_person'])}|的|室|小|住着?|[\u4e00-\u9fff]家)*[ ,:]?(?:\S{{0,4}}老人)?"
+)
+_AGE_BEHIND = re.compile(
+    rf"(?:[,( ]{{1,2}}(?:[男女][, ] ?)?|今年)?(?P<age>[1-9]\d|[二三四五六七八九]十{_CN}?)"
+    r"(?=[),]|了[,。]| |$)"
+)
 _SEXED = re.compile(r"^[,( ]{1,2}(?P<sex>[男女])(?=[,) ，])")
 
 
@@ -51,9 +63,8 @@ def give_traits(note: Note, people: list[Someone], ties: list[Tie]) -> None:
         for hit in pattern.finditer(note.plain):
             heads = [p for p in people if not has_kin_word(p)] if name in _OF_HEADS else people
             someone = _spoken_of(note, heads or people, Span(*hit.span()))
-            if someone and someone.role != "worker" and not _denied(note.plain, hit.start()):
-                _give(someone, name)
-            elif someone and someone.role == "worker" and name in ("退役军人", "退休"):
+            fits = someone and (someone.role != "worker" or name in _OF_WORKERS_TOO)
+            if someone and fits and not _denied(note.plain, hit.start()):
                 _give(someone, name)
     for tie in ties:
         _give_by_ties(note, tie)
@@ -93,15 +104,12 @@ def _age(hit: re.Match[str]) -> int | None:
 
 
 def _age_beside(note: Note, someone: Someone, spans: list[Span]) -> None:
-    """文嗲嗲（七十五，独居）, 崔大爷90了: a bare number right behind the name."""
+    """曹奶奶（七十五）, 曹大爷90了: a bare number right behind the name."""
     if someone.age is not None:
         return
     for mention in someone.mentions:
         behind = note.plain[mention.span.end : mention.span.end + 14]
-        hit = re.match(
-            rf"(?:[,(（ ]{{1,2}}(?:[男女][,， ] ?)?|今年)?(?P<age>[1-9]\d|[二三四五六七八九]十{_CN}?)(?=[),，)]|了[,。，]| |$|[,，])",
-            behind,
-        )
+        hit = _AGE_BEHIND.match(behind)
         value = read_number(hit["age"]) if hit else None
         if hit and value and 3 < value < 120:
             someone.age = int(value)
@@ -117,10 +125,7 @@ def _spoken_of(note: Note, people: list[Someone], span: Span) -> Someone | None:
             if span.start <= mention.span.start < span.end and mention.kind != "kin":
                 return someone
             away = mention.span.start - span.end
-            if 0 <= away <= 7 and re.fullmatch(
-                r"(?:的?(?:老人|住户|居民|户主|独居老人|退休教师|老母亲|爸爸|妈妈|父亲|母亲|老太太|老太|大爷|阿婆|对象|人员|村民|老兵|党员志愿者|党员|家庭|孤老|的)*(?:\d{1,2}岁)?|的[^,，。]{0,4}|户|[^,，。 ]{0,2})",
-                gap[:away],
-            ):
+            if 0 <= away <= 7 and _TRAIT_GAP.fullmatch(gap[:away]):
                 return someone
     return _behind_whom(note, people, span)
 
@@ -152,10 +157,7 @@ def _lives_there(note: Note, people: list[Someone], home: Home) -> Someone | Non
     for someone in people:
         for mention in someone.mentions:
             away = mention.span.start - home.span.end
-            if 0 <= away <= 8 and re.fullmatch(
-                r"[ ,:(]{0,2}(?:的|住户|室|户主|业主|居民|独居老人|退休教师|特困老人|单亲爸爸|租客|的?(?:小)?|住着?|[\u4e00-\u9fff]家)*[ ,:]?(?:\S{0,4}老人)?",
-                behind[:away],
-            ):
+            if 0 <= away <= 8 and _HOME_GAP.fullmatch(behind[:away]):
                 return someone
     before_home = note.plain[max(0, home.span.start - 12) : home.span.start]
     if re.search(r"(?:家住|住在|租住在?|住|租在|,|，|\(|\()(?:的是)?$", before_home) and not re.search(

@@ -18,12 +18,12 @@ _LONGEST = 60
 def find_promises(note: Note, days: list[Day], written_on: date) -> list[Promise]:
     """Promises in order. A due day never lies before the day of writing; one that would is left out."""
     found: list[Promise] = []
-    for clause in [piece for clause in note.clauses for piece in _pieces(note, clause, days)]:
-        words = note.plain_of(clause)
-        inside = [day for day in days if clause.start <= day.span.start < clause.end]
+    for piece in [piece for clause in note.clauses for piece in _pieces(note, clause, days)]:
+        words = note.plain_of(piece)
+        inside = [day for day in days if piece.start <= day.span.start < piece.end]
         if not _binds(words, inside, written_on):
             continue
-        span, due = trimmed(note.plain, clause), _due(inside, written_on)
+        span, due = trimmed(note.plain, piece), _due(inside, written_on)
         if found and _continues(note, found[-1], span):
             found[-1] = _joined(found[-1], span, due)
         else:

@@ -3,7 +3,7 @@
 import re
 
 from zhiye.reading.mentions import RELATION_OF, SEX_OF_RELATION
-from zhiye.reading.text import Note, Span
+from zhiye.reading.text import Note
 from zhiye.reading.values import Mention, Someone
 
 _PRONOUN = re.compile("[他她]")
@@ -95,7 +95,7 @@ def _joins(note: Note, people: list[Someone], earlier: Mention, later: Mention) 
 
 
 def _same_name(earlier: Mention, later: Mention) -> bool:
-    """马书记 after 马祥义书记, 丽珍 after 薛丽珍, 董某 after 董某某."""
+    """田书记 after 田卫国书记, 秀兰 after 许秀兰, 田某 after 田某某."""
     long, short = sorted((earlier.words, later.words), key=len, reverse=True)
     if long.endswith(short) and len(short) == 2 or long.startswith(short):
         return True
@@ -103,7 +103,7 @@ def _same_name(earlier: Mention, later: Mention) -> bool:
 
 
 def _apposed(note: Note, earlier: Mention, later: Mention) -> bool:
-    """女儿严敏, 老伴老郑: the kin word and the name behind it are one individual."""
+    """女儿于敏, 老伴老秦: the kin word and the name behind it are one individual."""
     if earlier.kind != "kin" or later.kind == "kin" or later.span.start != earlier.span.end:
         return False
     sex = SEX_OF_RELATION.get(RELATION_OF[earlier.words], "")

@@ -33,8 +33,11 @@ _AT_ROAD = re.compile(
 )
 
 
-def find_homes(note: Note) -> list[Home]:
-    """Homes in order, not overlapping: explicit addresses first, then groups, houses, rooms, estates, roads."""
+def find_homes(note: Note, estates: tuple[str, ...] = ()) -> list[Home]:
+    """Homes in order, not overlapping: explicit addresses first, then groups, houses, rooms, roads, estates.
+
+    ``estates`` are names the register has, recognised without a telling end.
+    """
     found = [
         Home(
             Span(hit.start, hit.end),
@@ -43,7 +46,7 @@ def find_homes(note: Note) -> list[Home]:
             hit.address.unit,
             hit.address.room,
         )
-        for hit in find_addresses(note.plain)
+        for hit in find_addresses(note.plain, estates)
     ]
     ranges = _ranges(note)
     found = [home for home in found if not any(home.span.overlaps(other.span) for other in ranges)] + ranges

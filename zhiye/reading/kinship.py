@@ -53,7 +53,7 @@ def _owner(note: Note, people: list[Someone], someone: Someone, mention: Mention
 
 
 def _owns(note: Note, near: Mention, start: int) -> bool:
-    """周阿婆的老伴, 周阿婆老伴; but 儿子媳妇 are two."""
+    """曹阿婆的老伴, 曹阿婆老伴; but 儿子媳妇 are two."""
     between = note.plain[near.span.end : start] if near.span.end <= start else "-"
     return between in ("的", "家的", "家") or (between == "" and near.kind in ("name", "title"))
 

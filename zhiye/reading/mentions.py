@@ -51,6 +51,8 @@ _NOUNS: dict[str, str] = {w: role for role in ("worker", "other", "resident") fo
 _COMMON_NOUNS = frozenset(_WORDS["nouns"]["common"])
 _ONE = re.compile(rf"(?:{either(_WORDS['nouns']['one'])})(?:\d+多?岁的|[\u4e00-\u9fff]{{0,6}}的)?(?:独居)?$")
 _NOUN = re.compile(either(_NOUNS))
+# How far a name is looked for once more, in characters: about one long note.
+_NEARBY = 1000
 
 
 def find_mentions(note: Note, homes: list[Home], known: tuple[str, ...] = ()) -> list[Mention]:
@@ -69,17 +71,20 @@ def find_mentions(note: Note, homes: list[Home], known: tuple[str, ...] = ()) ->
 
 
 def _add(found: list[Mention], more: list[Mention], blocked: list[Span]) -> None:
+    busy = {place for span in blocked for place in range(span.start, span.end)}
+    busy |= {place for mention in found for place in range(mention.span.start, mention.span.end)}
     for mention in more:
-        busy = [*blocked, *(other.span for other in found)]
-        if not any(mention.span.overlaps(span) for span in busy):
+        places = range(mention.span.start, mention.span.end)
+        if busy.isdisjoint(places):
             found.append(mention)
+            busy |= set(places)
 
 
 def _titled(note: Note) -> list[Mention]:
     found = []
     for hit in _TITLED.finditer(note.plain):
         start, surname = hit.start(), hit["surname"]
-        for place in range(hit.start("title") - 1 - bool(hit["home"]), start, -1):
+        for place in range(hit.start("title") - 1 - bool(hit["home"]), start + len(surname) - 1, -1):
             if note.plain[place] in COMMON_SURNAMES and not _whole_name(note.plain, start, place):
                 start, surname = place, note.plain[place]
                 break
@@ -100,7 +105,7 @@ def _is_word(plain: str, start: int) -> bool:
 
 
 def _whole_name(plain: str, start: int, place: int) -> bool:
-    """张丽珍师傅: a surname inside a given name does not begin a name where a role or a stop stands in front."""
+    """许秀兰师傅: a surname inside a given name does not begin a name where a role or a stop stands in front."""
     return place > start and bool(_ROLE_BEFORE.search(plain[max(0, start - 6) : start]))
 
 
@@ -174,9 +179,14 @@ def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[
     for length in (2, 1):
         end = start + len(surname) + length
         given = note.plain[start + len(surname) : end]
-        if len(given) < length or not re.fullmatch(rf"{_HAN}+", given) or set(given) & _NOT_GIVEN:
+        if (
+            len(given) < length
+            or not re.fullmatch(rf"{_HAN}+", given)
+            or set(given) & _NOT_GIVEN
+            or set(given) == {surname}
+        ):
             continue
-        score = before + _evidence_behind(note.plain, end) + (note.plain.count(note.plain[start:end]) > 1)
+        score = before + _evidence_behind(note.plain, end) + _named_again(note.plain, start, end)
         score -= (surname in _DOUBTFUL) + bool(set(given) & _SELDOM)
         if score >= (2.5 if length == 1 else 2):
             options.append((score + 0.5 * (length == 2), end))
@@ -185,6 +195,12 @@ def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[
     end = max(options)[1]
     span = Span(start, end)
     return Mention(span, note.plain_of(span), "name", "", _role_before(note.plain, start), surname)
+
+
+def _named_again(plain: str, start: int, end: int) -> bool:
+    """Whether the same characters stand once more nearby."""
+    words = plain[start:end]
+    return words in plain[max(0, start - _NEARBY) : start] or words in plain[end : end + _NEARBY]
 
 
 def _evidence_before(note: Note, start: int, blocked: list[Span], found: list[Mention]) -> int:
@@ -217,7 +233,7 @@ def _role_before(plain: str, start: int) -> str:
 
 
 def _again(note: Note, found: list[Mention]) -> list[Mention]:
-    """Further places of names found, and of their given names of two characters (丽珍 after 薛丽珍)."""
+    """Further places of names found, and of their given names of two characters (秀兰 after 许秀兰)."""
     more = []
     for mention in [mention for mention in found if mention.kind == "name"]:
         given = mention.words[len(mention.surname) :]

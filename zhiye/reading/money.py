@@ -10,20 +10,20 @@ from zhiye.reading.values import Sum
 _WORDS = read_toml("money.toml")
 _UNIT = either(_WORDS["units"])
 _PER: dict[str, str] = {word: per for per, words in _WORDS["per"].items() for word in words}
-_SPOKEN = rf"(?:{NUMERAL}+万{NUMERAL}*|{NUMERAL}+)"
+_SPOKEN = rf"(?:{NUMERAL}{{1,12}}万{NUMERAL}{{0,9}}|{NUMERAL}{{1,12}})"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})+|\d+(?:\.\d+)?万?(?:{NUMERAL}千)?|{_SPOKEN})"
 _SUM = re.compile(
-    rf"(?<![\d.A-Za-z第])(?P<number>{_NUMBER})(?P<more>多|余|来)?(?P<myriad>万)?(?:{_UNIT})(?P<jiao>[一二三四五六七八九1-9])?"
+    rf"(?<![\d.A-Za-z第零〇一二两三四五六七八九十百千])(?P<number>{_NUMBER})(?P<more>多|余|来)?(?P<myriad>万)?(?:{_UNIT})(?P<jiao>[一二三四五六七八九1-9])?"
     rf"(?P<about>左右|上下)?(?!环|地|头|儿|石|木|田|钟|大|桌|玻)"
 )
 _BARE = re.compile(
-    rf"(?:{either(_WORDS['behind'])})[了出还过一先共约近的]{{0,2}}(?P<number>\d{{3,7}}(?!\d)|\d+(?:\.\d+)?万|{NUMERAL}+[百千万]{NUMERAL}*"
-    rf"|[一二两三四五六七八九]+万{NUMERAL}*)"
+    rf"(?:{either(_WORDS['behind'])})[了出还过一先共约近的]{{0,2}}(?P<number>\d{{3,7}}(?!\d)|\d+(?:\.\d+)?万|{NUMERAL}{{1,12}}[百千万]{NUMERAL}{{0,9}}"
+    rf"|[一二两三四五六七八九]+万{NUMERAL}{{0,9}})"
     rf"(?P<more>多|出头|来)?(?![\d:：号楼栋幢室人户个名年月日次天度公米斤平张亩辆瓶岁条只W-])"
 )
 
 _MYRIAD = re.compile(
-    rf"(?<![\d.A-Za-z第])(?P<number>(?:\d+(?:\.\d+)?|{NUMERAL}+)万(?:\d千\d?|{NUMERAL}+)?)(?P<more>多)?"
+    rf"(?<![\d.A-Za-z第零〇一二两三四五六七八九十百千])(?P<number>(?:\d+(?:\.\d+)?|{NUMERAL}{{1,12}})万(?:\d千\d?|{NUMERAL}{{1,12}})?)(?P<more>多)?"
     rf"(?![一\d]?[人次步户亩字张份平公度家里吨斤千名])"
 )
 # 5000、8000、6000，还欠25460元: round numbers in a row with sums.

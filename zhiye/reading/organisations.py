@@ -14,9 +14,13 @@ _NAME = re.compile(
 _CUT = re.compile(rf".*(?:{either(_WORDS['cut'])})")
 
 
-def find_organisations(note: Note, taken: list[Span]) -> list[Span]:
-    """Names of units in order, each once; ``taken`` spans (homes, people) cut what stands in front."""
-    found: list[Span] = []
+def find_organisations(note: Note, taken: list[Span], known: tuple[str, ...] = ()) -> list[Span]:
+    """Names of units in order, each once; ``taken`` spans (homes) end what stands in front.
+
+    ``known`` names are found without a telling end.
+    """
+    places = [(note.plain.find(name), name) for name in known if name]
+    found = [Span(place, place + len(name)) for place, name in places if place >= 0]
     for hit in _NAME.finditer(note.plain):
         span = _named(note, Span(*hit.span()), taken)
         if span and not any(note.plain_of(span) in note.plain_of(other) for other in found):

@@ -38,6 +38,8 @@ class Gazetteer:
     """Names the register has: found in a note without further evidence."""
 
     people: tuple[str, ...] = ()
+    estates: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,21 @@ def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger | None
     """
     note = read_note(str(entry.get("text") or "")[:LONGEST])
     written_on = _written_on(entry.get("written_on")) or own_day(note)
-    names = gazetteer.people if gazetteer else ()
+    known = gazetteer or Gazetteer()
     tagged = tuple(tagger(note.plain)) if tagger else ()
     return {"id": entry.get("id"), "written_on": written_on.isoformat()} | _as_json(
-        _look(note, written_on, tuple(name for name in (*names, *tagged) if name))
+        _look(note, written_on, tuple(name for name in (*known.people, *tagged) if name), known)
     )
 
 
-def _look(note: Note, written_on: date, names: tuple[str, ...]) -> _Reading:
+def _look(note: Note, written_on: date, names: tuple[str, ...], known: Gazetteer) -> _Reading:
     """Numbers, homes, ages, days and sums take their characters in this order; each leaves the rest."""
     numbers = [Span(*hit.span()) for hit in _NUMBERS.finditer(note.plain)]
-    homes = [home for home in find_homes(note) if not any(home.span.overlaps(span) for span in numbers)]
+    homes = [
+        home
+        for home in find_homes(note, known.estates)
+        if not any(home.span.overlaps(span) for span in numbers)
+    ]
     people = join(note, find_mentions(note, homes, names))
     give_sexes(note, people)
     places = [home.span for home in homes]
@@ -85,7 +91,7 @@ def _look(note: Note, written_on: date, names: tuple[str, ...]) -> _Reading:
     days = find_dates(note, written_on, [*numbers, *places, *ages])
     money = find_money(note, [*numbers, *places, *ages, *(day.span for day in days)])
     promises = find_promises(note, days, written_on)
-    organisations = find_organisations(note, places)
+    organisations = find_organisations(note, places, known.organisations)
     matters, contacts = find_matters(note, promises), find_contacts(note, promises)
     return _Reading(
         note, written_on, people, ties, homes, days, money, organisations, matters, contacts, promises

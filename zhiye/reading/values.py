@@ -93,7 +93,7 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``person`` is the ``relation`` of ``of`` (张玉莲's 夫 is 老郑)."""
+    """``person`` is the ``relation`` of ``of`` (方秀梅's 夫 is 老秦)."""
 
     person: Someone
     relation: str

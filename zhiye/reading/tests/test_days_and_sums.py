@@ -1,0 +1,106 @@
+"""Days and sums, in sentences of our own; the day of writing is a Tuesday."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhiye.reading.calendar import add_working_days, festival, lunar_day
+from zhiye.reading.numbers import read_number
+from zhiye.reading.reader import read
+
+
+def days(text: str) -> list[str]:
+    return [day["value"] for day in read({"text": text, "written_on": "2025-05-13"})["dates"]]
+
+
+def sums(text: str) -> list[tuple[float, str]]:
+    return [(m["amount"], m["per"]) for m in read({"text": text, "written_on": "2025-05-13"})["money"]]
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("明天上午再去", "2025-05-14"),
+        ("昨晚停电", "2025-05-12"),
+        ("下周三来", "2025-05-21"),
+        ("周五前修好", "2025-05-16"),
+        ("上周一说过", "2025-05-05"),
+        ("本周内完成", "2025-05-12/2025-05-18"),
+        ("周末再看", "2025-05-17/2025-05-18"),
+        ("月底前答复", "2025-05-31"),
+        ("下个月5号前交", "2025-06-05"),
+        ("5月20日开会", "2025-05-20"),
+        ("2024年3月1日登记", "2024-03-01"),
+        ("去年12月起", "2024-12"),
+        ("今年6月中旬", "2025-06-11/2025-06-20"),
+        ("6月底给清", "2025-06-30"),
+        ("每周五来", "R-W5"),
+        ("每天浇水", "R-D"),
+        ("每月5号前", "R-M"),
+        ("端午节前", "2025-05-31"),
+        ("七夕活动", "2025-08-29"),
+        ("三个工作日内", "2025-05-16"),
+        ("29号晚上贴通知", "2025-05-29"),
+        ("年底结清", "2025-12-31"),
+    ],
+)
+def test_a_day_is_counted_from_the_day_of_writing(text: str, value: str) -> None:
+    assert days(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["3号楼的灯坏了", "26号门禁坏了", "今年69岁", "近日、以前、最近", "2月31日", "5号302来人"]
+)
+def test_what_is_no_day_is_left(text: str) -> None:
+    assert days(text) == []
+
+
+def test_a_lunar_day_of_the_twelfth_month_falls_into_the_next_year() -> None:
+    assert lunar_day(2024, 12, 23) == date(2025, 1, 22)
+    assert lunar_day(2025, 7, 1) == date(2025, 8, 23)  # behind the leap sixth month
+    assert lunar_day(1800, 1, 1) is None
+    assert festival("冬至", 2024) == date(2024, 12, 21)
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2050, 1, 1)), count=st.integers(1, 60))
+def test_working_days_end_on_a_working_day(day: date, count: int) -> None:
+    end = add_working_days(day, count)
+    assert end.weekday() < 5
+    assert (end - day).days >= count
+
+
+@pytest.mark.parametrize(
+    "text, amount",
+    [
+        ("赔了500元", (500, "once")),
+        ("每月4700元", (4700, "month")),
+        ("一天260元", (260, "day")),
+        ("花了三万五", (35000, "once")),
+        ("一共八百块", (800, "once")),
+        ("要汇8万块", (80000, "once")),
+        ("十二万八千元", (128000, "once")),
+        ("涨到1块5", (1.5, "once")),
+    ],
+)
+def test_sums_are_read_with_how_often_they_are_paid(text: str, amount: tuple[float, str]) -> None:
+    assert sums(text) == [amount]
+
+
+@pytest.mark.parametrize("text", ["3单元401", "电话13812345678", "一共54户", "78岁", "二楼的砖块"])
+def test_what_is_no_sum_is_left(text: str) -> None:
+    assert sums(text) == []
+
+
+@given(number=st.integers(0, 99_999_999))
+def test_digits_read_as_themselves(number: int) -> None:
+    assert read_number(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [("一百零五", 105), ("两千三", 2300), ("十二", 12), ("四〇二", 402), ("一万一千四", 11400), ("好", None)],
+)
+def test_numerals_are_read(text: str, value: int | None) -> None:
+    assert read_number(text) == value
