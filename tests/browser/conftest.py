@@ -26,7 +26,7 @@ Opener = Callable[..., Page]
 def chromium() -> Iterator[Browser]:
     """One browser for the run. Playwright keeps an event loop in this thread, which Django must be told."""
     if not os.path.exists(CHROMIUM) or not AXE.exists():
-        pytest.skip("needs Chromium and axe-core: apt-get install chromium, npm ci")
+        pytest.fail("needs Chromium and axe-core: run scripts/setup-dev")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
