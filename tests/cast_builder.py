@@ -3,21 +3,20 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from zhiye.accounts.commands import grant_role, open_account
 from zhiye.accounts.models import User
 from zhiye.demo.cast import cast_street
-from zhiye.demo.shapes import DemoCommittee, DemoStreet, DemoUser
+from zhiye.demo.load import draw_overlays, open_log_in
+from zhiye.demo.shapes import DemoCommittee
 from zhiye.kernel.actor import System
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.paths import within
 from zhiye.people import commands as people
 from zhiye.people.enrol import enrol
 from zhiye.people.models import Person
-from zhiye.places.commands import add_place, cover
+from zhiye.places.commands import add_place
 from zhiye.places.models import Place
 from zhiye.places.records import BuildingRecord
 
-PASSWORD = "zhiye-demo"
 _BUILDER = System("cast")
 
 
@@ -75,7 +74,8 @@ def build_cast() -> Cast:
     built = {key: ids[name] for key, name in keys.items()}
     for committee in street.committees:
         _tell(committee, built)
-    users = {user.login: _open(user, top, street) for user in street.staff}
+    by_name = {committee.name: committee for committee in committees}
+    users = {user.login: open_log_in(_BUILDER, user, top, by_name).pk for user in street.staff}
     return Cast(top.pk, committees[0].pk, committees[1].pk, built, users)
 
 
@@ -100,25 +100,8 @@ def _committee(street: Place, shape: DemoCommittee) -> Place:
         source="花名册",
         op=new_id(),
     )
-    _overlays(committee, shape)
+    draw_overlays(_BUILDER, committee, shape)
     return committee
-
-
-def _overlays(committee: Place, shape: DemoCommittee) -> None:
-    inside = within("path", [committee.path])
-    by_key = {
-        f"{building.parent.name}/{building.code}": building
-        for building in Place.objects.filter(inside, kind="building").select_related("parent")
-    }
-    for grid in shape.grids:
-        overlay = _place(committee, "grid", grid.name)
-        for key in grid.buildings:
-            cover(_BUILDER, overlay=overlay, covered=by_key[key], op=new_id())
-    for name in shape.building_groups:
-        overlay = _place(committee, "group", name)
-        for estate, building in shape.buildings():
-            if building.group == name:
-                cover(_BUILDER, overlay=overlay, covered=by_key[estate.key_of(building)], op=new_id())
 
 
 def _tell(shape: DemoCommittee, ids: dict[str, UUID]) -> None:
@@ -156,27 +139,3 @@ def _tell(shape: DemoCommittee, ids: dict[str, UUID]) -> None:
             on=consent.given_on,
             op=new_id(),
         )
-
-
-def _open(shape: DemoUser, street: Place, told: DemoStreet) -> UUID:
-    places = [_named(name) for name in shape.places] or [street]
-    user = open_account(
-        _BUILDER,
-        username=shape.login,
-        name=shape.name,
-        role=shape.role,
-        place=places[0],
-        password=PASSWORD,
-        trial=True,
-        op=new_id(),
-    )
-    for place in places[1:]:
-        grant_role(_BUILDER, member=user, role=shape.role, place=place, op=new_id())
-    return user.pk
-
-
-def _named(name: str) -> Place:
-    """A place by the way staff.toml writes it: "committee", "committee/grid", "estate/building", the street."""
-    above, _slash, last = name.rpartition("/")
-    found = Place.objects.filter(name=last) | Place.objects.filter(code=last)
-    return found.get(parent__name=above) if above else found.get()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.cast_builder import PASSWORD, Cast
+from tests.cast_builder import Cast
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.commands import open_account
+from zhiye.demo.load import PASSWORD
 from zhiye.kernel.actor import System
 from zhiye.kernel.ids import new_id
 from zhiye.people import commands

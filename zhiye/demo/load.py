@@ -31,7 +31,7 @@ def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
         committees[given.name] = load_committee(by, top, given)
         tell(f"{given.name}：{len(given.residents())} 人")
     for user in street.staff:
-        _open(by, user, top, committees)
+        open_log_in(by, user, top, committees)
     return top
 
 
@@ -65,7 +65,7 @@ def _load_committee(by: Actor, street: Place, given: DemoCommittee) -> Place:
         op=new_id(),
     )
     furnish(by, committee=committee, given=_furniture(given, committee, ids), source="演示", op=new_id())
-    _draw_overlays(by, committee, given)
+    draw_overlays(by, committee, given)
     return committee
 
 
@@ -117,7 +117,8 @@ def _homes_by_key(committee: Place) -> dict[tuple[str, str, str, str], UUID]:
     return found
 
 
-def _draw_overlays(by: Actor, committee: Place, given: DemoCommittee) -> None:
+def draw_overlays(by: Actor, committee: Place, given: DemoCommittee) -> None:
+    """The committee's grids and building groups, over the buildings that are there."""
     places = _buildings_by_key(committee)
     for grid in given.grids:
         made = add_place(by, parent=committee, kind=kinds.GRID, code=grid.name, name=grid.name, op=new_id())
@@ -139,7 +140,8 @@ def _buildings_by_key(committee: Place) -> dict[str, Place]:
     return {f"{b.parent.code}/{b.code}": b for b in buildings.select_related("parent") if b.parent}
 
 
-def _open(by: Actor, user: DemoUser, street: Place, committees: dict[str, Place]) -> User:
+def open_log_in(by: Actor, user: DemoUser, street: Place, committees: dict[str, Place]) -> User:
+    """One printed log-in with its role at its places; ``committees`` by their names."""
     places = [_place(where, street, committees) for where in user.places] or [street]
     account = open_account(
         by,

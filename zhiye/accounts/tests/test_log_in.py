@@ -11,8 +11,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core.cache import cache
 from django.test import Client
 
-from tests.cast_builder import PASSWORD
 from zhiye.accounts.models import User
+from zhiye.demo.load import PASSWORD
 
 LOG_IN = "/accounts/login/"
 
