@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiye.accounts.actor import Role
 from zhiye.exchange import permissions as exchange
+from zhiye.journal import permissions as journal
 
 COMMITTEE = ("committee",)
 BUILDINGS = ("grid", "group", "building", "unit")
@@ -18,7 +19,8 @@ def role(code: str, name: object, sentence: object, at: tuple[str, ...], *grante
 
 
 _SEE = ("places.view", "places.count", "people.list", "people.view")
-_SERVE = (*_SEE, "people.edit", "people.reveal_phone")
+_WRITE = (journal.WRITE, journal.VIEW)
+_SERVE = (*_SEE, "people.edit", "people.reveal_phone", *_WRITE)
 _OFFICE = (*_SERVE, "places.edit", "people.merge", exchange.IMPORT)
 
 ROLES = [

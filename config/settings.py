@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "zhiye.places",
     "zhiye.accounts",
     "zhiye.people",
+    "zhiye.journal",
     "zhiye.flows",
     "zhiye.desk",
     "zhiye.exchange",

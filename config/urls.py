@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("zhiye.desk.urls")),
     path("", include("zhiye.places.urls")),
     path("", include("zhiye.people.urls")),
+    path("", include("zhiye.journal.urls")),
     path("", include("zhiye.exchange.urls")),
     path("", include("zhiye.register.urls")),
     path("", include("zhiye.accounts.urls")),

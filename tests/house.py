@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("accounts",),
     ("people",),
     ("reading",),
+    ("journal",),
     ("flows",),
     ("desk", "exchange", "register"),
     ("demo", "upkeep"),

@@ -21,6 +21,8 @@ people.reveal_id       h  h  -  -  -  -  -  -  -  -
 people.secret          h  -  -  -  -  -  -  -  -  -
 people.merge           h  h  h  -  -  -  -  -  -  -
 people.export          h  h  -  -  -  -  -  -  -  -
+journal.write          h  h  h  h  -  -  -  -  -  -
+journal.view           h  h  h  h  -  -  -  -  -  -
 exchange.import        h  h  h  -  -  -  -  -  -  -
 accounts.manage        h  -  -  -  -  -  -  -  -  h
 machine.run            -  -  -  -  -  -  -  -  -  h

@@ -21,6 +21,9 @@ REFERENCES: list[tuple[str, str]] = [
     ("socialaccount.socialaccount", "user"),  # useless without an active account
     ("account.emailaddress", "user"),  # not used
     ("mfa.authenticator", "user"),  # useless without an active account
+    ("journal.entry", "author"),  # their own words stay theirs; the secretary still reads what is not private
+    ("journal.wording", "by"),
+    ("journal.piece", "published_by"),
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 

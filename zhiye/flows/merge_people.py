@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
 from zhiye.flows.models import Merge
+from zhiye.journal.models import About, Source
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -50,6 +51,8 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (RivalValue, "person", MOVE, (), "settled_at"),
     (KinTie, "person", MOVE, ("other_id",), ""),
     (KinTie, "other", MOVE, ("person_id",), ""),
+    (About, "person", MOVE, ("entry_id",), ""),
+    (Source, "person", MOVE, (), ""),
     (Person, "merged_into", MOVE, (), ""),
     (OtherName, "person", STAY, (), ""),  # made anew from the names
     (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten

@@ -12,6 +12,7 @@ from zhiye.accounts.models import Membership
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
 from zhiye.flows.models import Merge
+from zhiye.journal.models import About, Source
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import NotFound
@@ -42,6 +43,8 @@ WRITTEN_SINCE: list[tuple[type[models.Model], str]] = [
     (RivalValue, "person"),
     (KinTie, "person"),
     (KinTie, "other"),
+    (About, "person"),
+    (Source, "person"),
     (Person, "merged_into"),
     (Merge, "kept"),
     (Merge, "gone"),
@@ -170,4 +173,6 @@ PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (FormerPlace, "place"),
     (FormerPlace, "parent"),
     (Membership, "place"),
+    (About, "place"),
+    (Source, "place"),
 ]

@@ -1,24 +1,19 @@
-"""Age, traits and homes, each given to the person of whom the words speak."""
+"""Ages, sexes and homes, each given to the person of whom the words speak."""
 
 import re
 
-from zhiye.reading.coreference import before, has_kin_word, meant_by_pronoun, resident_before
+from zhiye.reading.coreference import before, meant_by_pronoun, resident_before
 from zhiye.reading.numbers import read_number
 from zhiye.reading.tables import either, read_toml
 from zhiye.reading.text import Note, Span
-from zhiye.reading.values import Home, Someone, Tie
+from zhiye.reading.values import Home, Someone
 
 _WORDS = read_toml("traits.toml")
-_TRAITS = [(trait["name"], re.compile("|".join(trait["words"]))) for trait in _WORDS["trait"]]
-_SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _CN = r"[一二两三四五六七八九十百]"
 _AGE = re.compile(
     rf"(?P<digits>(?<![\d.])\d{{1,3}})(?:多|来)? ?岁(?!月)|(?P<spoken>{_CN}{{1,4}})(?:多|来)?岁(?!月)|"
     rf"(?:年近|近|年过|快|已)(?P<about>[七八九六]十)(?![元块岁天个户\d])|(?P<decade>[五六七八九])旬|(?P<odd>[四五六七八九]十)(?:出头|有余)"
 )
-# Traits told of the one a note is about, hardly ever of the kin named on the way.
-_OF_HEADS = frozenset(_WORDS["of_heads"])
-_OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
 # What may stand between a trait and the one it speaks of, and between a home and the one who lives there.
 _TRAIT_GAP = re.compile(
     rf"(?:的?(?:{either(_WORDS['before_person'])}|的)*(?:\d{{1,2}}岁)?|的[^,，。]{{0,4}}|户|[^,，。 ]{{0,2}})"
@@ -57,42 +52,12 @@ def give_sexes(note: Note, people: list[Someone]) -> None:
                 someone.sex = hit["sex"]
 
 
-def give_traits(note: Note, people: list[Someone], ties: list[Tie]) -> None:
-    """Gives traits to those of whom the words speak; what is said of groups goes to nobody."""
-    for name, pattern in _TRAITS:
-        for hit in pattern.finditer(note.plain):
-            heads = [p for p in people if not has_kin_word(p)] if name in _OF_HEADS else people
-            someone = _spoken_of(note, heads or people, Span(*hit.span()))
-            fits = someone and (someone.role != "worker" or name in _OF_WORKERS_TOO)
-            if someone and fits and not _denied(note.plain, hit.start()):
-                _give(someone, name)
-    for tie in ties:
-        _give_by_ties(note, tie)
-    for someone in people:
-        someone.traits.sort()
-
-
 def give_homes(note: Note, people: list[Someone], homes: list[Home]) -> None:
     """Gives homes to those named right behind, or right in front with a word of living."""
     for home in homes:
         someone = _lives_there(note, people, home)
         if someone and someone.home is None:
             someone.home, someone.address = home, home.span
-
-
-def _give(someone: Someone, trait: str) -> None:
-    if trait not in someone.traits:
-        someone.traits.append(trait)
-
-
-def _give_by_ties(note: Note, tie: Tie) -> None:
-    for mention in tie.person.mentions:
-        behind = re.split("[,。，;]", note.plain[mention.span.end : mention.span.end + 12])[0]
-        if tie.relation in ("配偶", "夫", "妻") and _SPOUSE_GONE.search(behind):
-            _give(tie.of, "丧偶")
-    if tie.relation in ("前夫", "前妻"):
-        _give(tie.of, "离异")
-        _give(tie.person, "离异")
 
 
 def _age(hit: re.Match[str]) -> int | None:
@@ -146,10 +111,6 @@ def _behind_whom(note: Note, people: list[Someone], span: Span) -> Someone | Non
     ):
         return last
     return resident_before(people, span.start)
-
-
-def _denied(plain: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|并不|没有|不算|非)$", plain[max(0, start - 3) : start]))
 
 
 def _lives_there(note: Note, people: list[Someone], home: Home) -> Someone | None:

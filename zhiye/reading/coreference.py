@@ -2,22 +2,35 @@
 
 import re
 
-from zhiye.reading.mentions import RELATION_OF, SEX_OF_RELATION
+from zhiye.reading.kin_words import find_kin_words
 from zhiye.reading.text import Note
 from zhiye.reading.values import Mention, Someone
 
 _PRONOUN = re.compile("[他她]")
+# Between a kin word and the name of the one it calls: 女儿严敏, 女儿叫严敏, 女儿(严敏).
+_CALLED = ("", "叫", "名叫", "(", "是", "名字叫", "叫做", " ", ":", "“", ",叫", ",名叫")
 
 
 def join(note: Note, mentions: list[Mention]) -> list[Someone]:
-    """The individuals of a note, in the order in which they are first named."""
+    """The individuals of a note, in the order in which they are first named.
+
+    Kin words of the mentions are looked for anew; one without a name behind it stands alone until it is
+    known whose kin it is.
+    """
+    named = sorted((m for m in mentions if m.kind != "kin"), key=lambda mention: mention.span)
     people: list[Someone] = []
-    for mention in sorted(mentions, key=lambda mention: mention.span):
-        if same := _same(note, people, mention):
+    for mention in named:
+        if same := _same(people, mention):
             _take(same, mention)
         else:
             people.append(Someone([mention], mention.span, mention.sex, mention.role or "resident"))
-    return people
+    for mention in find_kin_words(note, named):
+        if same := _called_so(note, people, mention):
+            _take(same, mention)
+            same.mentions.sort(key=lambda other: other.span)
+        else:
+            people.append(Someone([mention], mention.span, mention.sex, "resident"))
+    return sorted(people, key=lambda someone: someone.first)
 
 
 def before(people: list[Someone], place: int, sex: str = "", kin: bool = True) -> Someone | None:
@@ -57,12 +70,29 @@ def tell_sex_by_pronouns(note: Note, people: list[Someone]) -> None:
             fits[0].sex = sex
 
 
+def has_kin_word(someone: Someone) -> bool:
+    """Whether a kin word names this individual somewhere: somebody's son rather than the one a note is about."""
+    return any(mention.kind == "kin" for mention in someone.mentions)
+
+
+def take_all(someone: Someone, other: Someone) -> None:
+    """Makes two individuals one: ``someone`` takes what is known of ``other``."""
+    for mention in other.mentions:
+        _take(someone, mention)
+    someone.mentions.sort(key=lambda mention: mention.span)
+    someone.age = someone.age if someone.age is not None else other.age
+    someone.sex = someone.sex or other.sex
+
+
 def _take(someone: Someone, mention: Mention) -> None:
+    rank = max(map(_rank, someone.mentions))
+    role_told = any(other.role for other in someone.mentions)
     someone.mentions.append(mention)
-    if mention.kind != "kin" and (_rank(mention) > _rank_of(someone)):
+    if mention.kind != "kin" and _rank(mention) > rank:
         someone.name = mention.span
-    someone.sex = someone.sex or mention.sex
-    if mention.role and all(not other.role for other in someone.mentions[:-1]):
+    if not (mention.kind == "kin" and someone.sex):
+        someone.sex = someone.sex or mention.sex
+    if mention.role and not role_told:
         someone.role = mention.role
 
 
@@ -71,22 +101,16 @@ def _rank(mention: Mention) -> tuple[int, int]:
     return kinds[mention.kind], mention.span.end - mention.span.start
 
 
-def _rank_of(someone: Someone) -> tuple[int, int]:
-    return max(_rank(mention) for mention in someone.mentions[:-1])
-
-
-def _same(note: Note, people: list[Someone], mention: Mention) -> Someone | None:
+def _same(people: list[Someone], mention: Mention) -> Someone | None:
     for someone in reversed(people):
-        if any(_joins(note, people, other, mention) for other in someone.mentions):
+        if any(_joins(other, mention) for other in someone.mentions):
             return someone
     return None
 
 
-def _joins(note: Note, people: list[Someone], earlier: Mention, later: Mention) -> bool:
+def _joins(earlier: Mention, later: Mention) -> bool:
     if earlier.words == later.words:
-        return earlier.kind != "kin" or _same_owner(people, earlier, later)
-    if later.kind == "kin" or earlier.kind == "kin":
-        return _apposed(note, earlier, later)
+        return True
     if earlier.kind == "noun" or later.kind == "noun":
         return earlier.kind != later.kind and earlier.span.end == later.span.start
     if earlier.surname != later.surname:
@@ -102,20 +126,22 @@ def _same_name(earlier: Mention, later: Mention) -> bool:
     return bool(earlier.surname) and len(long) > len(short) and short[1:] in long and len(short) > 2
 
 
-def _apposed(note: Note, earlier: Mention, later: Mention) -> bool:
-    """女儿于敏, 老伴老秦: the kin word and the name behind it are one individual."""
-    if earlier.kind != "kin" or later.kind == "kin" or later.span.start != earlier.span.end:
-        return False
-    sex = SEX_OF_RELATION.get(RELATION_OF[earlier.words], "")
-    return not later.sex or not sex or sex == later.sex
+def _called_so(note: Note, people: list[Someone], kin: Mention) -> Someone | None:
+    """女儿于敏, 老伴老秦: the one whose name stands right behind the kin word, or 于敏(女儿) right in front."""
+    for someone in people:
+        for mention in someone.mentions:
+            if mention.kind in ("kin", "noun") or not _fits(kin, someone):
+                continue
+            start = mention.span.start
+            if kin.span.end <= start <= kin.span.end + 4 and note.plain[kin.span.end : start] in _CALLED:
+                return someone
+            end = mention.span.end
+            if end + 1 == kin.span.start and note.plain[end] == "(" and note.plain[kin.span.end : kin.span.end + 1] in "),":
+                return someone
+    return None
 
 
-def _same_owner(people: list[Someone], earlier: Mention, later: Mention) -> bool:
-    """儿子 … 儿子: the same one unless somebody new, whose kin it may be, was named in between."""
-    new = [someone for someone in people if earlier.span.end <= someone.first < later.span.start]
-    return not any(someone.role == "resident" and not has_kin_word(someone) for someone in new)
+def _fits(kin: Mention, someone: Someone) -> bool:
+    return not kin.sex or not someone.sex or kin.sex == someone.sex
 
 
-def has_kin_word(someone: Someone) -> bool:
-    """Whether a kin word names this individual somewhere: somebody's son rather than the one a note is about."""
-    return any(mention.kind == "kin" for mention in someone.mentions)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from zhiye.reading.attributes import give_ages, give_homes, give_sexes, give_traits
+from zhiye.reading.attributes import give_ages, give_homes, give_sexes
 from zhiye.reading.commitments import find_promises
 from zhiye.reading.contacts import find_contacts
 from zhiye.reading.coreference import join, tell_sex_by_pronouns
@@ -18,7 +18,9 @@ from zhiye.reading.mentions import find_mentions
 from zhiye.reading.money import find_money
 from zhiye.reading.organisations import find_organisations
 from zhiye.reading.tables import read_toml
-from zhiye.reading.text import Note, Span, read_note
+from zhiye.reading.tagger import tag
+from zhiye.reading.text import Note, Span, Word, read_note
+from zhiye.reading.traits import give_traits
 from zhiye.reading.values import Coded, Day, Home, Promise, Someone, Sum, Tie
 
 LONGEST = 20_000
@@ -27,8 +29,8 @@ _NUMBERS = re.compile(
     r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{15,18}[Xx]?|12345|\d{1,2}[:：]\d{2})(?!\d)"
 )
 
-# A tagger takes the text and answers names of people it holds likely, each an exact substring.
-Tagger = Callable[[str], list[str]]
+# A tagger takes the plain text and answers its words; () is no words, and the reader goes by rules.
+Tagger = Callable[[str], tuple[Word, ...]]
 Entry = Mapping[str, Any]
 Findings = dict[str, Any]
 
@@ -57,7 +59,7 @@ class _Reading:
     promises: list[Promise]
 
 
-def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger | None = None) -> Findings:
+def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger = tag) -> Findings:
     """The findings of one entry (``text``, optional ``id`` and ``written_on``) in the shape of docs/reading.md.
 
     Every quote is an exact substring at ``span`` (start, end in characters of the text). The same entry gives
@@ -66,9 +68,9 @@ def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger | None
     note = read_note(str(entry.get("text") or "")[:LONGEST])
     written_on = _written_on(entry.get("written_on")) or own_day(note)
     known = gazetteer or Gazetteer()
-    tagged = tuple(tagger(note.plain)) if tagger else ()
+    note = replace(note, words=tagger(note.plain))
     return {"id": entry.get("id"), "written_on": written_on.isoformat()} | _as_json(
-        _look(note, written_on, tuple(name for name in (*known.people, *tagged) if name), known)
+        _look(note, written_on, tuple(name for name in known.people if name), known)
     )
 
 

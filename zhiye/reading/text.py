@@ -1,6 +1,7 @@
 """A note as the reader sees it: simplified, half-width, without damage, every place kept for quoting."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from zhiye.people.widths import half_width
@@ -28,14 +29,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word a tagger cut: its stretch of ``Note.plain``, its tag (n, v, p, …, PER, LOC, ORG, TIME), and how sure."""
+
+    span: Span
+    tag: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """``text`` as written, ``plain`` for looking; ``places[i]`` is where ``plain[i]`` stands in ``text``."""
+    """``text`` as written, ``plain`` for looking; ``places[i]`` is where ``plain[i]`` stands in ``text``.
+
+    ``words`` are a tagger's, in order and without blanks; () where there is none: then go by rules.
+    """
 
     text: str
     plain: str
     places: tuple[int, ...]
     sentences: tuple[Span, ...] = field(default=())
     clauses: tuple[Span, ...] = field(default=())
+    words: tuple[Word, ...] = field(default=())
 
     def quote(self, span: Span) -> str:
         """The words of the note itself, exactly as written."""
@@ -57,6 +71,19 @@ class Note:
     def clause_of(self, place: int) -> Span:
         """The clause in which a place of ``plain`` stands."""
         return _holding(self.clauses, place)
+
+    def word_at(self, place: int) -> Word | None:
+        """The tagger's word that covers a place of ``plain``, if any."""
+        index = bisect_right(self.words, place, key=lambda word: word.span.start) - 1
+        if index < 0 or self.words[index].span.end <= place:
+            return None
+        return self.words[index]
+
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """The tagger's words that share a character with a span."""
+        first = bisect_right(self.words, span.start, key=lambda word: word.span.end)
+        last = bisect_left(self.words, span.end, key=lambda word: word.span.start)
+        return self.words[first:last]
 
 
 def read_note(text: str) -> Note:

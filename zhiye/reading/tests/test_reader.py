@@ -1,6 +1,5 @@
 """What holds for every text: quotes, spans, sameness, due days; and one whole note."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhiye.reading.reader import LONGEST, Gazetteer, read
+from zhiye.reading.text import Span, Word
 
 WORDS = [
     *(
@@ -158,6 +158,8 @@ def test_a_known_unit_needs_no_telling_end() -> None:
     assert found["organisations"] == ["宏基建筑"]
 
 
-def test_a_tagger_adds_names_that_stand_in_the_text() -> None:
-    found = read({"text": "墨守白睡"}, tagger=lambda text: re.findall("墨守白", text) + ["不在"])
+def test_a_tagger_tells_names_that_rules_cannot() -> None:
+    words = (Word(Span(0, 3), "PER"), Word(Span(3, 4), "v"))
+    found = read({"text": "墨守白睡"}, tagger=lambda plain: words)
     assert [person["name"] for person in found["people"]] == ["墨守白"]
+    assert read({"text": "墨守白睡"}, tagger=lambda plain: ())["people"] == []

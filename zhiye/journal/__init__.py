@@ -1,0 +1,1 @@
+"""The journal: notes in the writer's own words, and the lines that lead back to them."""

@@ -1,0 +1,68 @@
+"""Lines back to the words, for those who may read them; for others the day and that there is a note."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhiye.journal.models import Entry, Source
+from zhiye.journal.queries.notes import may_open
+from zhiye.journal.slots import SourceLine
+from zhiye.kernel.actor import Actor
+
+
+def sources(actor: Actor, entry: Entry) -> list[Source]:
+    """What was made from the note and still stands; the caller has been given the note."""
+    rows = Source.objects.filter(entry=entry, undone_at=None)
+    return list(rows.select_related("person", "place").order_by("start", "id"))
+
+
+def sources_of(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, list[SourceLine]]:
+    """For each record made from a note: the lines back to the words, oldest first. Two questions at most.
+
+    Whoever may not open the note gets its day and 一笔记录, neither quote nor address.
+    """
+    rows = list(
+        Source.objects.filter(record__in=set(record_ids), undone_at=None)
+        .select_related("entry")
+        .defer("entry__text", "entry__reflection")
+        .order_by("id")
+    )
+    seen = {row.pk for row in rows if may_open(actor, row.entry)}
+    older = {row.entry_id for row in rows if row.pk in seen and row.wording != row.entry.version}
+    texts = dict(Entry.objects.filter(pk__in=older).values_list("pk", "text")) if older else {}
+    found: dict[UUID, list[SourceLine]] = defaultdict(list)
+    for row in rows:
+        line = _line(row, texts.get(row.entry_id, "")) if row.pk in seen else _unopened(row)
+        if line not in found[row.record]:
+            found[row.record].append(line)
+    return dict(found)
+
+
+def words_url(source: Source, entry: Entry, text_now: str) -> str:
+    """Where the words of ``source`` stand: in the note, or in its history where they were corrected away."""
+    start = source.start
+    if source.wording != entry.version:
+        start = _nearest(text_now, source.quote, source.start)
+        if start < 0:
+            return f"{reverse('journal-wordings', args=[entry.pk])}#w{source.wording}"
+    return f"/n/{entry.pk}#w{start}-{start + source.end - source.start}"
+
+
+def _nearest(text: str, quote: str, start: int) -> int:
+    """Where ``quote`` stands in ``text`` nearest to ``start``; -1 when it does not."""
+    behind = text.find(quote, start) if quote else -1
+    ahead = text.rfind(quote, 0, start + len(quote)) if quote else -1
+    if min(behind, ahead) < 0:
+        return max(behind, ahead)
+    return behind if behind - start <= start - ahead else ahead
+
+
+def _line(source: Source, text_now: str) -> SourceLine:
+    return SourceLine(source.entry.written_on, source.quote, words_url(source, source.entry, text_now))
+
+
+def _unopened(source: Source) -> SourceLine:
+    return SourceLine(source.entry.written_on, "", "", _("一笔记录"))

@@ -1,0 +1,78 @@
+"""Kin words: where a note says 儿子, 大孙女, 丈母娘, and which relation that is."""
+
+import re
+from dataclasses import replace
+
+from zhiye.reading.tables import either, read_toml
+from zhiye.reading.text import Note, Span
+from zhiye.reading.values import Mention
+
+_WORDS = read_toml("kin.toml")
+_BASE = {
+    word: relation
+    for words_of in (_WORDS["relations"], _WORDS["short"])
+    for relation, words in words_of.items()
+    for word in words
+}
+_PREFIXES = either(_WORDS["prefixes"]["words"])
+_PREFIXED = either(_WORDS["prefixes"]["bases"])
+_KIN = re.compile(rf"(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
+_NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
+_SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {w: "女" for w in _WORDS["sex"]["female_words"]}
+SEX_OF_RELATION = {r: "男" for r in _WORDS["sex"]["male"]} | {r: "女" for r in _WORDS["sex"]["female"]}
+INVERSE_SEX = {r: "男" for r in _WORDS["inverse_sex"]["male"]} | {
+    r: "女" for r in _WORDS["inverse_sex"]["female"]
+}
+STEPS: dict[str, str] = _WORDS["steps"]
+WEAK = frozenset(_WORDS["weak"]["words"])
+CHILD = "子女"
+# Several at once (两个儿子, 儿子们) are nobody in particular.
+_SEVERAL = re.compile(r"(?:[二两三四五六七八九几多些俩仨\d]|好几|各家|各户)(?:个|位|名|家)?$")
+_MANY = re.compile(r"们|辈|俩|仨|[二两三四五几][个位人]|节|家长")
+
+
+def find_kin_words(note: Note, taken: list[Mention]) -> list[Mention]:
+    """All kin words of a note that may mean one individual and lie in none of the mentions ``taken``."""
+    busy = {place for mention in taken for place in range(mention.span.start, mention.span.end)}
+    for hit in _NOT_KIN.finditer(note.plain):
+        busy.update(range(*hit.span()))
+    found = []
+    for hit in _KIN.finditer(note.plain):
+        if busy.isdisjoint(range(*hit.span())) and not _means_several(note.plain, hit):
+            found.append(_mention(hit))
+    return [_as_wife(note.plain, mention) for mention in found]
+
+
+def base_of(words: str) -> str:
+    """大儿子 without its rank: 儿子."""
+    if words in _BASE:
+        return words
+    return next((words[cut:] for cut in range(1, len(words)) if words[cut:] in _BASE), words)
+
+
+def _mention(hit: re.Match[str]) -> Mention:
+    words = hit.group()
+    base = base_of(words)
+    relation = _BASE[base]
+    sex = SEX_OF_RELATION.get(relation) or _SEX_OF_WORD.get(base, "")
+    return Mention(Span(*hit.span()), words, "kin", sex, "", "", relation)
+
+
+def _means_several(plain: str, hit: re.Match[str]) -> bool:
+    if _MANY.match(plain, hit.end()):
+        return True
+    return bool(_SEVERAL.search(plain[max(0, hit.start() - 4) : hit.start()])) and hit.group() not in (
+        *("老大", "老二", "老三", "老四", "老五", "老幺"),
+    )
+
+
+def _as_wife(plain: str, mention: Mention) -> Mention:
+    """媳妇 is a wife behind 他, a man's 家 or 的, and a daughter-in-law beside 儿子, 崽, 公公 and the like."""
+    if base_of(mention.words) not in ("媳妇", "媳妇儿", "新妇"):
+        return mention
+    before = plain[max(0, mention.span.start - 4) : mention.span.start]
+    if mention.words[0] in "大小二三" or re.search(r"(?:子|崽|儿|婆|爷|奶|娘|伯|嬢|毑|[老太妈]|娭毑)(?:的|和|、|跟)?$", before):
+        return mention
+    if re.search(r"(?:他|某|他家|师傅|先生|哥|娶了?|的|叫|你|[\u4e00-\u9fff]{2})$", before):
+        return replace(mention, relation="妻")
+    return mention

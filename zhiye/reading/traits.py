@@ -1,0 +1,251 @@
+"""Traits told in a note (独居, 低保, 残疾 …), each given to the one of whom the words speak, or to nobody."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhiye.reading.coreference import has_kin_word
+from zhiye.reading.ranker import Features, best, read_weights
+from zhiye.reading.tables import either, read_toml
+from zhiye.reading.text import Note, Span
+from zhiye.reading.values import Mention, Someone, Tie
+
+_WORDS = read_toml("traits.toml")
+_WEIGHTS = read_weights("trait")
+_TRAITS = [(trait["name"], re.compile("|".join(trait["words"]))) for trait in _WORDS["trait"]]
+_SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
+_DENIED = re.compile(_WORDS["denied"])
+_HYPOTHETICAL = re.compile(_WORDS["hypothetical"])
+_GROUP = re.compile(_WORDS["groups"])
+_CLASS = {
+    trait: kind for kind in ("of_heads", "health", "work", "young") for trait in _WORDS[kind]
+}
+_OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
+_PRONOUN = re.compile(r"([他她])(?!们)")
+# What may stand between a trait and the one behind it whom it describes: 独居老人老夏, 肢体残疾的小马.
+_ATTRIBUTE = re.compile(
+    rf"(?:的?(?:{either(_WORDS['before_person'])}|的|[、,] ?)*(?:\d{{1,3}}岁的?)?|的[^,，。]{{0,5}}|户|[^,，。 ]{{0,2}})"
+)
+_BOTH = re.compile(r"(?:夫妻|夫妇|两口子|老两口|两人|二人|两个人|俩人|俩|双双|都|均)[^,。;]{0,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Words that may tell a trait."""
+
+    trait: str
+    span: Span
+
+
+class Decision:
+    """Of whom words tell a trait; training overrides it with the labels of careful readers."""
+
+    def choose(self, hint: Hint, people: list[Someone], options: list[Features]) -> int:
+        """Index of the option taken: 0 nobody, 1 the first of ``people``, …"""
+        del hint, people
+        return best(_WEIGHTS, options)
+
+
+def give_traits(note: Note, people: list[Someone], ties: list[Tie], decision: Decision | None = None) -> None:
+    """Gives traits to those of whom the words speak; what is said of groups goes to nobody."""
+    decision = decision or Decision()
+    for hint in find_hints(note):
+        fits = [p for p in people if p.role != "worker" or hint.trait in _OF_WORKERS_TOO]
+        choice = decision.choose(hint, fits, hint_options(note, hint, fits, people, ties))
+        if choice:
+            _give(fits[choice - 1], hint.trait)
+            if _BOTH.search(note.plain[: hint.span.start][-16:]):
+                _give_spouse(ties, fits[choice - 1], hint.trait)
+    for tie in ties:
+        _give_by_ties(note, tie)
+    for someone in people:
+        someone.traits.sort()
+
+
+def find_hints(note: Note) -> Iterator[Hint]:
+    """Words that may tell a trait, trait by trait."""
+    for trait, pattern in _TRAITS:
+        for hit in pattern.finditer(note.plain):
+            yield Hint(trait, Span(*hit.span()))
+
+
+def hint_options(
+    note: Note, hint: Hint, fits: list[Someone], people: list[Someone], ties: list[Tie]
+) -> list[Features]:
+    """Features of: told of nobody, then told of each of ``fits``."""
+    place = _place(note, hint, people)
+    return [
+        ["nobody", *_nobody_features(note, hint, place)],
+        *(_someone_features(note, hint, someone, place, ties) for someone in fits),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How the people of a note stand to a hint."""
+
+    clause: Span
+    sentence: Span
+    recent: list[Someone]  # last named first, before the hint
+    heads: list[Someone]
+    pronoun: str
+    behind: Someone | None  # described by the hint: it stands right behind
+
+
+def _place(note: Note, hint: Hint, people: list[Someone]) -> _Place:
+    start = hint.span.start
+    clause, sentence = note.clause_of(start), note.sentence_of(start)
+    recent = sorted((p for p in people if p.first < start), key=lambda p: -_last(p, start))
+    heads = [p for p in recent if p.role == "resident" and not has_kin_word(p)]
+    pronouns = _PRONOUN.findall(note.plain[clause.start : start])
+    return _Place(clause, sentence, recent, heads, pronouns[-1] if pronouns else "", _described(note, hint, people))
+
+
+def _last(someone: Someone, place: int) -> int:
+    return max((m.span.end for m in someone.mentions if m.span.start < place), default=-1)
+
+
+def _described(note: Note, hint: Hint, people: list[Someone]) -> Someone | None:
+    gap = note.plain[hint.span.end : hint.span.end + 10]
+    near: list[tuple[int, int]] = []
+    for index, someone in enumerate(people):
+        for mention in someone.mentions:
+            away = mention.span.start - hint.span.end
+            if 0 <= away <= 9 and _ATTRIBUTE.fullmatch(gap[:away]):
+                near.append((away, index))
+    return people[min(near)[1]] if near else None
+
+
+def _nobody_features(note: Note, hint: Hint, place: _Place) -> Features:
+    plain, span = note.plain, hint.span
+    before, behind = plain[max(0, span.start - 10) : span.start], plain[span.end : span.end + 4]
+    clause = note.plain_of(place.clause)
+    kind = _CLASS.get(hint.trait, "-")
+    inside = sum(_last(p, span.start) > place.sentence.start for p in place.recent)
+    return [
+        f"n:{hint.trait}",
+        f"n:word:{note.plain_of(span)}:{hint.trait}",
+        f"n:denied:{bool(_DENIED.search(before))}",
+        f"n:hypothetical:{bool(_HYPOTHETICAL.search(clause[: span.start - place.clause.start]))}:{kind}",
+        f"n:group:{bool(_GROUP.search(clause))}:{place.behind is None}",
+        f"n:before:{before[-1:]}",
+        f"n:before2:{before[-2:]}",
+        f"n:behind:{behind[:1]}",
+        f"n:behind2:{behind[:2]}",
+        f"n:inside:{min(2, inside)}",
+        f"n:heads:{min(2, len(place.heads))}",
+        f"n:described:{place.behind is not None}",
+        f"n:quoted:{plain.rfind('“', 0, span.start) > plain.rfind('”', 0, span.start)}",
+    ]
+
+
+def _someone_features(note: Note, hint: Hint, someone: Someone, place: _Place, ties: list[Tie]) -> Features:
+    kind = _CLASS.get(hint.trait, "-")
+    stands = "kin" if someone.is_kin else "named-kin" if has_kin_word(someone) else "head"
+    return [
+        f"p:{stands}:{someone.role}",
+        f"p:{stands}:{kind}",
+        f"p:{hint.trait}:{stands}",
+        f"p:described:{place.behind is someone}:{place.behind is not None}",
+        f"p:described:{place.behind is someone}:{kind}",
+        f"p:has:{hint.trait in someone.traits}",
+        f"p:fits:{_fits(hint.trait, someone)}",
+        *_distance(note, hint, someone, stands),
+        *_standing(hint, someone, place, kind, ties),
+    ]
+
+
+def _fits(trait: str, someone: Someone) -> str:
+    """Whether age and sex allow the trait."""
+    if trait == "孕产":
+        return f"pregnant:{someone.sex}"
+    age = someone.age
+    band = "?" if age is None else "young" if age <= 18 else "old" if age >= 60 else "grown"
+    return f"{_CLASS.get(trait, '-')}:{band}"
+
+
+def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features:
+    span = hint.span
+    if any(_covers(mention, span) for mention in someone.mentions):
+        return ["p:covers"]
+    near = max((m for m in someone.mentions if m.span.end <= span.start), key=lambda m: m.span, default=None)
+    if near is None:
+        gap = note.plain[span.end : someone.first]
+        stops = sum(mark in "。!?;\n" for mark in gap)
+        return [f"p:behind:{min(2, stops)}:{len(gap) < 12}", f"p:behind:{stands}"]
+    gap = note.plain[near.span.end : span.start]
+    sentences, pauses = len(re.findall(r"[。!?;\n]+", gap)), len(re.findall(r"[,:、() ]+", gap))
+    owns = gap[:1] in ("的", "家") and not sentences and not pauses
+    return [
+        f"p:sentences:{min(3, sentences)}",
+        f"p:sentences:{min(3, sentences)}:{stands}",
+        f"p:pauses:{min(4, pauses)}:{min(1, sentences)}",
+        f"p:gap:{gap if len(gap) < 2 else '~' if len(gap) < 5 else '~~'}:{pauses == 0}",
+        f"p:owns:{owns}",
+        f"p:starts:{near.span.start - note.clause_of(near.span.start).start <= 1}:{min(1, sentences)}:{min(2, pauses)}",
+    ]
+
+
+def _covers(mention: Mention, span: Span) -> bool:
+    return mention.span.start <= span.start < mention.span.end or span.start <= mention.span.start < span.end
+
+
+def _standing(hint: Hint, someone: Someone, place: _Place, kind: str, ties: list[Tie]) -> Features:
+    start = hint.span.start
+    recency = _index(place.recent, someone)
+    in_clause = [p for p in place.recent if _last(p, start) > place.clause.start]
+    in_sentence = [p for p in place.recent if _last(p, start) > place.sentence.start]
+    leads = bool(in_sentence) and min(in_sentence, key=lambda p: _first_from(p, place.sentence.start)) is someone
+    sex = {"他": "男", "她": "女"}.get(place.pronoun, "")
+    agrees = "-" if not sex else "?" if not someone.sex else str(someone.sex == sex)
+    fitting = [p for p in place.recent if not sex or p.sex in ("", sex)]
+    owner_is_last = any(
+        tie.of is someone and place.recent and tie.person is place.recent[0] for tie in ties
+    )
+    return [
+        f"p:recency:{recency}",
+        f"p:recency:{recency}:{kind}",
+        f"p:head:{_index(place.heads, someone)}:{kind}",
+        f"p:head:{_index(place.heads, someone)}:{bool(in_clause)}",
+        f"p:in-clause:{_index(in_clause, someone)}:{len(in_clause) > 1}",
+        f"p:in-sentence:{_index(in_sentence, someone)}:{bool(in_clause)}",
+        f"p:leads:{leads}:{bool(in_clause)}",
+        f"p:pronoun:{agrees}:{bool(in_clause)}",
+        f"p:fitting:{_index(fitting, someone)}:{bool(sex)}",
+        f"p:owner-of-last:{owner_is_last}:{kind}:{bool(in_clause)}",
+    ]
+
+
+def _first_from(someone: Someone, place: int) -> int:
+    return min((m.span.start for m in someone.mentions if m.span.start >= place), default=1 << 30)
+
+
+def _index(people: list[Someone], someone: Someone) -> int:
+    return next((min(3, index) for index, p in enumerate(people) if p is someone), 9)
+
+
+def _give(someone: Someone, trait: str) -> None:
+    if trait not in someone.traits:
+        someone.traits.append(trait)
+
+
+def _give_spouse(ties: list[Tie], someone: Someone, trait: str) -> None:
+    for tie in ties:
+        if tie.relation in ("配偶", "夫", "妻"):
+            if tie.person is someone:
+                _give(tie.of, trait)
+            elif tie.of is someone:
+                _give(tie.person, trait)
+
+
+def _give_by_ties(note: Note, tie: Tie) -> None:
+    """老伴前年走了 makes a widow of the other; 前夫 and 前妻 are divorced both."""
+    if tie.relation in ("前夫", "前妻"):
+        _give(tie.of, "离异")
+        _give(tie.person, "离异")
+    if tie.relation not in ("配偶", "夫", "妻"):
+        return
+    for mention in tie.person.mentions:
+        behind = re.split("[,。;]", note.plain[mention.span.end : mention.span.end + 24])[0]
+        if _SPOUSE_GONE.match(behind):
+            _give(tie.of, "丧偶")
