@@ -6,8 +6,10 @@ A guard demands that the permissions declared by the rooms and those granted her
 from django.utils.translation import gettext_lazy as _
 
 from zhiye.accounts.actor import Role
+from zhiye.cases import permissions as cases
 from zhiye.exchange import permissions as exchange
 from zhiye.journal import permissions as journal
+from zhiye.visits import permissions as visits
 
 COMMITTEE = ("committee",)
 BUILDINGS = ("grid", "group", "building", "unit")
@@ -19,7 +21,7 @@ def role(code: str, name: object, sentence: object, at: tuple[str, ...], *grante
 
 
 _SEE = ("places.view", "places.count", "people.list", "people.view")
-_WRITE = (journal.WRITE, journal.VIEW)
+_WRITE = (journal.WRITE, journal.VIEW, cases.VIEW, cases.EDIT, visits.VIEW, visits.EDIT)
 _SERVE = (*_SEE, "people.edit", "people.reveal_phone", *_WRITE)
 _OFFICE = (*_SERVE, "places.edit", "people.merge", exchange.IMPORT)
 

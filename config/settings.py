@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "zhiye.accounts",
     "zhiye.people",
     "zhiye.journal",
+    "zhiye.cases",
+    "zhiye.visits",
     "zhiye.flows",
     "zhiye.desk",
     "zhiye.exchange",

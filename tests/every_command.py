@@ -13,6 +13,8 @@ from zhiye.exchange import commands as exchange
 from zhiye.exchange.models import ImportRun
 from zhiye.flows.merge_people import merge_people
 from zhiye.flows.models import Merge
+from zhiye.journal import commands as journal
+from zhiye.journal.models import Attachment, Entry, Piece
 from zhiye.kernel import clock
 from zhiye.kernel.actor import System
 from zhiye.kernel.errors import Forbidden, NotFound
@@ -125,6 +127,27 @@ def _undoable(cast: Cast, make: Make) -> dict[str, Any]:
     return {"run": run}
 
 
+def _entry(cast: Cast, make: Make, **given: Any) -> Entry:
+    """A note of the worker about 115-402, readable for the team."""
+    words = {"text": "今天去看了王阿姨，她想学画。", "written_on": date(2026, 11, 20)} | given
+    author = cast.user("shegong")
+    return journal.write_entry(_SYSTEM, place=cast.home("115-402"), author=author, op=new_id(), **words)
+
+
+def _removed(cast: Cast, make: Make) -> dict[str, Any]:
+    return {"entry": journal.remove_entry(_SYSTEM, entry=_entry(cast, make), op=new_id())}
+
+
+def _attachment(cast: Cast, make: Make) -> Attachment:
+    photo = {"name": "日志.jpg", "media_type": "image/jpeg", "data": b"photo"}
+    return journal.attach(_SYSTEM, entry=_entry(cast, make), op=new_id(), **photo)
+
+
+def _piece(cast: Cast, make: Make) -> dict[str, Piece]:
+    words = {"title": "楼里的画", "text": "一位阿姨想学画。"}
+    return {"piece": journal.publish_piece(_SYSTEM, entry=_entry(cast, make), op=new_id(), **words)}
+
+
 _RECORD = PersonRecord("1", "林小雨", home=HomeRecord("梧桐花园", "115", "", "901"))
 _NO_SUCH_THING = Forbidden  # accounts are no secret among those who manage some
 
@@ -208,6 +231,37 @@ CALLS: dict[str, Call] = {
         "secretary", "worker", _NO_SUCH_THING,
     ),
     "flows.undo_import": Call(_imported),
+    "journal.write_entry": Call(
+        lambda cast, make: {
+            "text": "来了三位问医保。", "written_on": date(2026, 11, 21), "place": cast.home("115-402"),
+        }
+    ),
+    "journal.correct_entry": Call(
+        lambda cast, make: {
+            "entry": _entry(cast, make), "text": "来了四位。", "written_on": date(2026, 11, 20), "version": 1,
+        },
+        reader="director",
+    ),
+    "journal.change_ring": Call(
+        lambda cast, make: {"entry": _entry(cast, make), "ring": "secretary"}, reader="director"
+    ),
+    "journal.attach": Call(
+        lambda cast, make: {
+            "entry": _entry(cast, make), "name": "日志.jpg", "media_type": "image/jpeg", "data": b"photo",
+        },
+        reader="director",
+    ),
+    "journal.note_text": Call(
+        lambda cast, make: {"attachment": _attachment(cast, make), "text": "来了三位", "state": "read"},
+        reader="director",
+    ),
+    "journal.remove_entry": Call(lambda cast, make: {"entry": _entry(cast, make)}, reader="director"),
+    "journal.restore_entry": Call(_removed, reader="director"),
+    "journal.publish_piece": Call(
+        lambda cast, make: {"entry": _entry(cast, make), "title": "楼里的画", "text": "一位阿姨想学画。"},
+        reader="director",
+    ),
+    "journal.withdraw_piece": Call(_piece, reader="director"),
     "exchange.receive": Call(
         lambda cast, make: {"committee": cast.committee, "file_name": "册.csv", "chunks": [b"a,b"]}
     ),

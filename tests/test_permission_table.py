@@ -23,6 +23,10 @@ people.merge           h  h  h  -  -  -  -  -  -  -
 people.export          h  h  -  -  -  -  -  -  -  -
 journal.write          h  h  h  h  -  -  -  -  -  -
 journal.view           h  h  h  h  -  -  -  -  -  -
+cases.view             h  h  h  h  -  -  -  -  -  -
+cases.edit             h  h  h  h  -  -  -  -  -  -
+visits.view            h  h  h  h  -  -  -  -  -  -
+visits.edit            h  h  h  h  -  -  -  -  -  -
 exchange.import        h  h  h  -  -  -  -  -  -  -
 accounts.manage        h  -  -  -  -  -  -  -  -  h
 machine.run            -  -  -  -  -  -  -  -  -  h

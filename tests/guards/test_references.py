@@ -13,7 +13,11 @@ from zhiye.people.models import OtherName, Person
 from zhiye.places.models import Place
 
 # Places that an import can make are estates, buildings, units and homes; these never point at one of them.
-NEVER_AT_AN_IMPORTED_PLACE = {("exchange.importrun", "committee")}
+NEVER_AT_AN_IMPORTED_PLACE = {
+    ("exchange.importrun", "committee"),
+    ("cases.case", "committee"),
+    ("cases.numbering", "committee"),
+}
 
 
 def references(to: type[models.Model], among: list[Any] | None = None) -> set[tuple[str, str]]:

@@ -15,6 +15,8 @@ from tests.house import told
 PUBLIC = {
     "ui-settings": "text size and keys of this browser, before logging in too",
     "ui-not-here": "the public list of what this software does not have",
+    "journal-column-public": "what a committee publishes, checked for names, numbers and doors",
+    "journal-piece": "one of these pieces, until it is withdrawn",
     "account_login": "the way in",
     "account_signup": "answers that accounts are made by an administrator",
     "account_inactive": "tells a shut account what to do",

@@ -11,6 +11,7 @@ from zhiye.accounts.models import Membership
 from zhiye.exchange.commands import note_reading, receive
 from zhiye.exchange.models import ImportRun
 from zhiye.flows.merge_people import merge_people
+from zhiye.journal import commands as journal
 from zhiye.kernel.actor import System
 from zhiye.kernel.ids import new_id
 from zhiye.people import commands
@@ -47,6 +48,7 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         "member": make.cast.user(member_login).pk,
         "membership": Membership.objects.get(member=make.cast.user(member_login), until=None).pk,
         "import": _import(committee).pk,
+        **_notes(make, home, member_login),
         **_belongings(make, person, twin, home),
     }
     return Things(ids)
@@ -78,6 +80,14 @@ def _belongings(make: Make, person: Person, twin: Person, home: Place) -> dict[s
         "residence": Residence.objects.get(person=person).pk,
         "rival": RivalValue.objects.get(person=person).pk,
     }
+
+
+def _notes(make: Make, home: Place, login: str) -> dict[str, UUID]:
+    told = {"text": "何小满想去看海。", "written_on": date(2026, 11, 20), "reflection": "要多听。"}
+    entry = journal.write_entry(BY, author=make.cast.user(login), place=home, op=new_id(), **told)
+    words = {"title": "看海", "text": "一位阿姨想去看海。"}
+    piece = journal.publish_piece(BY, entry=entry, op=new_id(), **words)
+    return {"entry": entry.pk, "piece": piece.pk}
 
 
 def _import(committee: Place) -> ImportRun:
@@ -120,6 +130,11 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "people-residence-end": ("residence",),
     "people-kin-end": ("tie",),
     "people-rival": ("rival",),
+    "journal-wordings": ("entry",),
+    "journal-publish": ("entry",),
+    "journal-column-public": ("committee",),
+    "journal-piece": ("piece",),
+    "journal-piece-withdraw": ("piece",),
     "import-run": ("import",),
     "import-progress": ("import",),
     "import-answer": ("import",),
@@ -140,7 +155,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
 }
 PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list", "people-new"]
 PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
+PLAIN += ["journal-column"]
 PLAIN += ["ui-settings", "ui-not-here"]
+# Read without a log-in, by whoever has the address.
+FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece"}
 
 
 def address(things: Things, name: str) -> str:

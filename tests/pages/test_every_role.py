@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from tests.guards.test_urls import NAMELESS, pages
 from tests.house import told
-from tests.pages.addresses import ABOUT, PLAIN, Things, address, things_of
+from tests.pages.addresses import ABOUT, FOR_EVERYBODY, PLAIN, Things, address, things_of
 from tests.pages.table import TABLE
 from zhiye.places.models import Place
 
@@ -49,6 +49,7 @@ def test_nothing_of_another_committee_is_there(foreign, role, client_of):
     reached = [
         f"{method} {name}"
         for name in ABOUT
+        if name not in FOR_EVERYBODY
         for method in ("get", "post")
         if getattr(client, method)(address(foreign, name)).status_code not in (404, 405)
     ]
@@ -65,7 +66,7 @@ def test_the_street_and_the_machine_reach_no_person(own, foreign, role, client_o
         name
         for things in (own, foreign)
         for name in ABOUT
-        if not name.startswith(about_staff)
+        if not name.startswith(about_staff) and name not in FOR_EVERYBODY
         if client.get(address(things, name)).status_code not in (404, 405)
     ]
     assert not reached, told(
@@ -75,9 +76,10 @@ def test_the_street_and_the_machine_reach_no_person(own, foreign, role, client_o
 
 def test_somebody_not_logged_in_meets_the_log_in(own):
     client = Client()
-    open_to_all = {"ui-settings", "ui-not-here"}
     reached = [
-        n for n in [*PLAIN, *ABOUT] if n not in open_to_all and client.get(address(own, n)).status_code != 302
+        n
+        for n in [*PLAIN, *ABOUT]
+        if n not in FOR_EVERYBODY and client.get(address(own, n)).status_code != 302
     ]
     reached = [name for name in reached if client.get(address(own, name)).status_code != 405]
     assert not reached, told(reached, "Put @staff on the view.")

@@ -14,4 +14,4 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the door into the rail."""
-        register(NavItem(gettext_lazy("导入"), "import-list", "import", 40, (IMPORT,)))
+        register(NavItem(gettext_lazy("导入"), "import-list", "import", 40, (IMPORT,), in_bar=False))

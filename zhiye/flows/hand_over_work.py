@@ -11,6 +11,7 @@ from zhiye.accounts import commands as accounts
 from zhiye.accounts.models import Membership, User
 from zhiye.accounts.queries import open_memberships
 from zhiye.audit import log
+from zhiye.cases import commands as cases
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -24,6 +25,11 @@ REFERENCES: list[tuple[str, str]] = [
     ("journal.entry", "author"),  # their own words stay theirs; the secretary still reads what is not private
     ("journal.wording", "by"),
     ("journal.piece", "published_by"),
+    ("cases.case", "owner"),  # what is open goes to the successor
+    ("cases.case", "opened_by"),  # who did it stays who did it
+    ("cases.step", "by"),
+    ("cases.promise", "by"),
+    ("visits.contact", "by"),
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 
@@ -44,6 +50,8 @@ def hand_over_work(by: Actor, *, leaver: User, successor: User | None = None, re
         accounts.end_role(by, membership=membership)
         if successor is not None and not _has(successor, membership):
             accounts.grant_role(by, member=successor, role=membership.role, place=membership.place)
+    if successor is not None:
+        cases.take_over(by, leaver=leaver, successor=successor)
     if not Membership.objects.filter(member=leaver, until=None).exists():
         accounts.close_account(by, user=leaver)
     _end_sessions(leaver)

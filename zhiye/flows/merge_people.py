@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
+from zhiye.cases.models import Party, Promise
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
 from zhiye.kernel import clock
@@ -37,6 +38,7 @@ from zhiye.people.models import (
 )
 from zhiye.places import kinds
 from zhiye.places.models import Place
+from zhiye.visits.models import Met
 
 MOVE, STAY = "move", "stay"
 
@@ -53,6 +55,9 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (KinTie, "other", MOVE, ("person_id",), ""),
     (About, "person", MOVE, ("entry_id",), ""),
     (Source, "person", MOVE, (), ""),
+    (Party, "person", MOVE, ("case_id",), ""),
+    (Promise, "person", MOVE, (), ""),
+    (Met, "person", MOVE, ("contact_id",), ""),
     (Person, "merged_into", MOVE, (), ""),
     (OtherName, "person", STAY, (), ""),  # made anew from the names
     (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten

@@ -9,6 +9,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
+from zhiye.cases.models import Case, Promise
 from zhiye.journal.models import About, Entry, Piece
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -16,8 +17,9 @@ from zhiye.kernel.paths import within
 from zhiye.people.models import CategoryHolding, Household, Person
 from zhiye.places import commands as places
 from zhiye.places.models import Place
+from zhiye.visits.models import Contact
 
-PATHS: list[type[models.Model]] = [Person, Household, CategoryHolding, Entry, About, Piece]
+PATHS: list[type[models.Model]] = [Person, Household, CategoryHolding, Entry, About, Piece, Case, Promise, Contact]
 
 
 @command("flows.rename_place", gettext_lazy("改名或改门牌"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.accounts.models import Membership
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
+from zhiye.cases.models import Case, Party, Promise
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
 from zhiye.kernel.actor import Actor
@@ -34,6 +35,7 @@ from zhiye.people.models import (
 )
 from zhiye.places import kinds
 from zhiye.places.models import Coverage, FormerPlace, Place
+from zhiye.visits.models import Contact, Met
 
 BELONGINGS: list[type[models.Model]] = [Residence, Ownership, ContactWay, CategoryHolding]
 # Whatever else points at a person was written by people, and keeps the person.
@@ -45,6 +47,9 @@ WRITTEN_SINCE: list[tuple[type[models.Model], str]] = [
     (KinTie, "other"),
     (About, "person"),
     (Source, "person"),
+    (Party, "person"),
+    (Promise, "person"),
+    (Met, "person"),
     (Person, "merged_into"),
     (Merge, "kept"),
     (Merge, "gone"),
@@ -175,4 +180,7 @@ PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (Membership, "place"),
     (About, "place"),
     (Source, "place"),
+    (Case, "place"),
+    (Promise, "place"),
+    (Contact, "place"),
 ]

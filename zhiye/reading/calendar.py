@@ -6,7 +6,9 @@ from zhiye.reading.tables import read_table, read_toml
 
 _YEARS = {int(row["year"]): row for row in read_table("lunar_years.csv")}
 DATES = read_toml("dates.toml")
-FESTIVALS: dict[str, dict[str, object]] = DATES["festivals"]
+_TERMS: dict[str, tuple[int, float]] = DATES["solar_terms"]
+FESTIVALS: dict[str, dict[str, object]] = DATES["festivals"] | {name: {"solar_term": name} for name in _TERMS}
+_MOVED = {row["day"]: row["kind"] for row in read_table("moved_holidays.csv")}
 
 
 def lunar_day(year: int, month: int, day: int) -> date | None:
@@ -29,6 +31,11 @@ def festival(word: str, year: int) -> date | None:
     """
     rule = FESTIVALS[word]
     shift = rule.get("shift", 0)
+    if "solar_term" in rule:
+        return solar_term(word, year)
+    if "sunday" in rule:
+        first = date(year, int(str(rule["month"])), 1)
+        return first + timedelta((6 - first.weekday()) % 7 + 7 * (int(str(rule["sunday"])) - 1))
     if solar := _pair(rule.get("solar")):
         day: date | None = date(year, *solar)
     elif lunar := _pair(rule.get("lunar")):
@@ -37,6 +44,27 @@ def festival(word: str, year: int) -> date | None:
         told = _YEARS.get(year, {}).get(str(rule["term"]), "")
         day = date.fromisoformat(told) if told else None
     return day + timedelta(int(str(shift))) if day else None
+
+
+def solar_term(name: str, year: int) -> date | None:
+    """The day of a solar term in a year of this century; None outside it."""
+    if not 2001 <= year <= 2099:
+        return None
+    month, constant = _TERMS[name]
+    short = year % 100
+    leaps = (short - 1) // 4 if month < 3 else short // 4
+    shift = int(DATES["solar_term_shifts"].get(f"{year}{name}", 0))
+    return date(year, month, int(short * 0.2422 + constant) - leaps + shift)
+
+
+def lunar_month_of(day: date) -> tuple[int, int] | None:
+    """Lunar year and month (1-12, a leap month as the one it repeats) of a day; None outside the table."""
+    for year in (day.year, day.year - 1):
+        starts = [(start, month) for month in range(1, 13) if (start := lunar_day(year, month, 1))]
+        month = max((pair for pair in starts if pair[0] <= day), default=None)
+        if month:
+            return year, month[1]
+    return None
 
 
 def nearest_festival(word: str, written_on: date) -> date | None:
@@ -51,11 +79,17 @@ def nearest(days: list[date], written_on: date) -> date | None:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The day ``count`` working days later, Saturdays and Sundays left out; moved holidays are not known."""
+    """The day ``count`` working days later; holidays and worked weekends by data/moved_holidays.csv."""
     while count > 0:
         day += timedelta(1)
-        count -= day.weekday() < 5
+        count -= is_working_day(day)
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on a day; outside the table of moved holidays the weekday tells."""
+    moved = _MOVED.get(str(day))
+    return moved == "work" if moved else day.weekday() < 5
 
 
 def end_of_month(year: int, month: int) -> date:

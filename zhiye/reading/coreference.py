@@ -20,7 +20,7 @@ def join(note: Note, mentions: list[Mention]) -> list[Someone]:
     named = sorted((m for m in mentions if m.kind != "kin"), key=lambda mention: mention.span)
     people: list[Someone] = []
     for mention in named:
-        if same := _same(people, mention):
+        if same := _same(people, mention) or _introduced(note, people, mention):
             _take(same, mention)
         else:
             people.append(Someone([mention], mention.span, mention.sex, mention.role or "resident"))
@@ -113,9 +113,31 @@ def _joins(earlier: Mention, later: Mention) -> bool:
         return True
     if earlier.kind == "noun" or later.kind == "noun":
         return earlier.kind != later.kind and earlier.span.end == later.span.start
-    if earlier.surname != later.surname:
-        return False
-    return _same_name(earlier, later)
+    if _given_name(earlier, later) or _given_name(later, earlier):
+        return True
+    return earlier.surname == later.surname and _same_name(earlier, later)
+
+
+def _given_name(full: Mention, short: Mention) -> bool:
+    """志峰 after 阮志峰, whatever was taken for its surname."""
+    return (
+        full.kind == short.kind == "name"
+        and len(short.words) == 2
+        and len(full.words) in (3, 4)
+        and full.words.endswith(short.words)
+    )
+
+
+def _introduced(note: Note, people: list[Someone], mention: Mention) -> Someone | None:
+    """男的叫展鹏, 小的叫毛毛: the noun right in front introduces the name."""
+    if mention.kind != "name":
+        return None
+    for someone in people:
+        for other in someone.mentions:
+            gap = note.plain[other.span.end : mention.span.start] if other.span.end <= mention.span.start else "-"
+            if other.kind == "noun" and gap in ("叫", "名叫", "(", "是"):
+                return someone
+    return None
 
 
 def _same_name(earlier: Mention, later: Mention) -> bool:

@@ -11,6 +11,7 @@ from zhiye.reading.calendar import (
     end_of_month,
     first_of_month,
     lunar_day,
+    lunar_month_of,
     nearest,
     nearest_festival,
     safe_day,
@@ -141,6 +142,40 @@ def _shifted_month(match: re.Match[str], written_on: date) -> Means:
     return f"{first:%Y-%m}", last
 
 
+def _shifted_lunar(match: re.Match[str], written_on: date) -> Means:
+    """下月初十: the tenth of the next lunar month; 初 is not said of other days."""
+    now = lunar_month_of(written_on)
+    if now is None:
+        return None
+    months = now[1] - 1 + _THIS[match["shift"]]
+    day = lunar_day(now[0] + months // 12, months % 12 + 1, _number(match["day"][1:]))
+    return (str(day), day) if day else None
+
+
+def _spelled_year(match: re.Match[str], _written_on: date) -> Means:
+    year = int(read_number(match["year"]) or 0)
+    return (str(year), date(year, 12, 31)) if 1900 <= year < 2100 else None
+
+
+def _years_ago(match: re.Match[str], written_on: date) -> Means:
+    year = written_on.year - int(read_number(match["count"]) or 0)
+    return str(year), None
+
+
+def _middle(_match: re.Match[str], written_on: date) -> Means:
+    """月中之前: by the fifteenth."""
+    months = written_on.month + (written_on.day > 15)
+    day = first_of_month(written_on.year, months).replace(day=15)
+    return str(day), day
+
+
+def _quarter(match: re.Match[str], written_on: date) -> Means:
+    month = (written_on.month - 1) // 3 * 3 + 1 + 3 * _THIS[match["shift"]]
+    first = first_of_month(written_on.year, month)
+    last = end_of_month(first.year, first.month + 2)
+    return f"{first:%Y-%m}/{last:%Y-%m}", last
+
+
 def _word(match: re.Match[str], written_on: date) -> Means:
     day = written_on + timedelta(_WORDS[match["word"]])
     return str(day), day
@@ -208,11 +243,16 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
             _month_day,
         ),
         (
-            rf"(?:(?:今|明|昨)[天日])?(?P<year>{either(_YEARS)})?(?P<word>{either(FESTIVALS)})(?P<before>前一[天日])?(?:之?前|之?后|以后)?",
+            rf"(?:(?:今|明|昨)[天日])?(?P<year>{either(_YEARS)})?(?<![百千万十一二三])(?P<word>{either(FESTIVALS)})(?!过后|期间|联欢|晚会|文艺|假期|个|[路街村队])(?P<before>前一[天日]|前夕)?(?:之?前|之?后|以后)?",
             _festival,
         ),
         (
-            rf"(?:(?P<year>(?:19|20)\d\d ?年|{either(_YEARS)}) ?)?(?<![0-9]){_MONTH}月(?!\d|{_CN}{{1,3}}[日号])"
+            rf"(?:农历|阴历|旧历)(?P<month>[正冬腊]|十[一二]?|[二三四五六七八九])月(?P<day>初{_CN}|廿{_CN}?|[二三]?十{_CN}?)(?:之?前)?",
+            _lunar,
+        ),
+        (r"(?P<shift>上|下|本|这)(?:个)?月(?P<day>初[一二三四五六七八九十])(?:之?前)?", _shifted_lunar),
+        (
+            rf"(?:(?P<year>(?:19|20)\d\d ?年|{either(_YEARS)}) ?)?(?<![0-9]){_MONTH}月(?!\d|{_CN}{{1,3}}[日号]|初{_CN}|廿)"
             rf"(?:份)?(?P<part>底|末|初|[上中下]旬)?(?:[到至](?P<to>\d{{1,2}})月)?(?:之?前|起)?",
             _month,
         ),
@@ -222,7 +262,11 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
             _whole_year,
         ),
         (rf"每(?:个)?月(?:{_MDAY}[日号]|最后一个{_WEEK}[一二三四五六日天])(?:之?前)?", _every),
-        (rf"(?:每天|每日|天天){_PART}?", _every),
+        (rf"(?:每天|每日){_PART}?", _every),
+        (r"(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年(?P<half>底|末|[上下]半年)?", _spelled_year),
+        (r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})年前(?![，,]?(?:就|的))", _years_ago),
+        (r"(?P<count>1)?月中(?:之?前|以前)", _middle),
+        (r"(?P<shift>上|本|这|下)(?:个)?季度", _quarter),
         (rf"(?:{_SHIFT})?{_WEEKDAY}{_TAIL}", _weekday),
         (rf"{_SHIFT}{_WEEK}(?:之内|内|里)?", _week),
         (rf"{_SHIFT}月(?:{_MDAY}[日号])?(?P<part>底|末|初|[上中下]旬)?(?:之?前)?", _shifted_month),
@@ -234,14 +278,18 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
             _lunar,
         ),
         (r"(?<![最起当上读念])(?P<month>)(?P<day>初[一二三四五六七八九十])(?!中|级|步|次|期)", _lunar),
-        (rf"(?<![0-9第月.\-/]){_MDAY}号{_TAIL}", _bare_day),
+        (rf"(?<![0-9第月.\-/年]){_MDAY}号{_TAIL}", _bare_day),
+        (rf"(?<![0-9第月.\-/年])(?P<day>[12][0-9]|3[01]|[1-9])日(?={_PART}|之?前|起)(?:{_PART})?(?:之?前|起)?", _bare_day),
         (
             rf"(?P<count>\d{{1,3}}|{NUMERAL}{{1,3}}|半)(?P<unit>个?工作日|天|个月|个?(?:星期|礼拜)|周)(?:之?内|后|之?后)(?!，?再观)",
             _later,
         ),
     )
 ]
-_EACH_WEEK = re.compile(rf"每(?:个)?{_WEEK}(?P<weekdays>[一二三四五六日天、]{{1,7}}){_PART}?")
+_EACH_WEEK = re.compile(
+    rf"(?:每(?:个)?|逢){_WEEK}(?P<weekdays>[一二三四五六日天](?:(?:[、和,]?(?:{_WEEK})?)[一二三四五六日天])*){_PART}?"
+)
+_TIME_BEHIND = re.compile(r"[,，。;；]|之?前|以前|起|晚|早|上午|中午|下午|夜|一大?早|开|到|交|来|去|再|截止|以后|后(?!门|座)")
 # What shows that N号 is a house and not a day.
 _HOUSE_BEHIND = re.compile(
     r"楼|院|门|的[老小]|车|线|地下|阿|库|垃圾|居民|住户|[老小][\u4e00-\u9fff]|房|文件|令|[\d、]+号|工单|家|那户|邻"
@@ -263,13 +311,13 @@ def find_dates(note: Note, written_on: date, taken: list[Span]) -> list[Day]:
     for hit in _EACH_WEEK.finditer(note.plain):
         span = Span(*hit.span())
         days = [
-            f"R-W{'一二三四五六日'.index(c.replace('天', '日')) + 1}" for c in hit["weekdays"] if c != "、"
+            f"R-W{'一二三四五六日'.index(c.replace('天', '日')) + 1}" for c in hit["weekdays"] if c in "一二三四五六日天"
         ]
         found += [Day(span, value) for value in days]
     for pattern, means in _RULES:
         for hit in pattern.finditer(note.plain):
             span = Span(*hit.span())
-            if not _free(span, taken, found) or _is_house(note.plain, hit, means):
+            if not _free(span, taken, found) or _is_house(note, hit, means):
                 continue
             if told := means(hit, written_on):
                 found.append(Day(span, *told))
@@ -294,8 +342,13 @@ def _free(span: Span, taken: list[Span], found: list[Day]) -> bool:
     return not any(span.overlaps(other) for other in [*taken, *(day.span for day in found)])
 
 
-def _is_house(plain: str, hit: re.Match[str], means: object) -> bool:
+def _is_house(note: Note, hit: re.Match[str], means: object) -> bool:
+    """Whether N号 is a house: by the words around it, or because the tagger holds it for no time."""
     if means is not _bare_day:
         return False
-    behind = hit.end("day") + 1
-    return bool(_HOUSE_BEHIND.match(plain, behind)) or bool(re.search(r"住$", plain[: hit.start()]))
+    plain, behind = note.plain, hit.end("day") + 1
+    if _HOUSE_BEHIND.match(plain, behind) or plain[: hit.start()].endswith("住"):
+        return True
+    word = note.word_at(hit.start())
+    is_number = word is not None and word.tag == "m" and word.confidence > 0.9 and word.span.end == behind
+    return is_number and hit.end() == behind and not _TIME_BEHIND.match(plain, behind)

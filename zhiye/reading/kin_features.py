@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from zhiye.reading.coreference import has_kin_word
-from zhiye.reading.kin_words import INVERSE_SEX, STEPS, WEAK, base_of
+from zhiye.reading.kin_words import INVERSE_SEX, ORDINALS, WEAK, base_of, steps_of
 from zhiye.reading.ranker import Features
 from zhiye.reading.text import Note
 from zhiye.reading.values import Mention, Someone, Tie
@@ -19,6 +19,8 @@ _GENERIC_BEFORE = re.compile(
 _AND = re.compile(r"(?:和|与|跟|同|及|以及|、|带着?|陪着?|领着?|抱着?|搀着?|扶着?|给|替|为)$")
 _SAYS = re.compile(r"(?:说|讲|反映|表示|告诉|介绍|称|道|问|诉说|哭诉|提出|讲述|电话里)[^。！？\n]{0,6}$")
 _OLD = re.compile("奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯")
+# Words of rank that tell two children apart.
+_RANK = re.compile(r"^(?:大|小|二|三|四|五|六|老大|老二|老三|老四|老五|老幺|长|次|幼|幺|满|另)")
 _LINE = {"d", "dd", "u", "uu", "b"}
 _GROWN = 18
 _AGED = 60
@@ -77,13 +79,24 @@ def _place(family: Family, someone: Someone, mention: Mention) -> _Place:
     previous = max(earlier, key=lambda m: m.span.end, default=None)
     sex = {"他": "男", "她": "女"}.get(own["who"], "") if own else ""
     return _Place(
-        mention, someone, STEPS.get(mention.relation, "k"), before, own["who"] if own else "", recent, heads,
+        mention, someone, steps_of(mention.words, mention.relation), before, own["who"] if own else "", recent, heads,
         sex, previous,
     )  # fmt: skip
 
 
 def _last(someone: Someone, place: int) -> int:
     return max((m.span.end for m in someone.mentions if m.span.start < place), default=-1)
+
+
+def _same_word(family: Family, place: _Place, owner: Someone) -> bool:
+    """Whether the same kin word was this owner's before."""
+    words = place.mention.words
+    return any(
+        family.owners.get(m.span.start) is owner and m.words == words and m is not place.mention
+        for p in family.people
+        for m in p.mentions
+        if m.kind == "kin"
+    )
 
 
 def _word_features(family: Family, place: _Place, owners: list[Someone]) -> Features:
@@ -95,11 +108,14 @@ def _word_features(family: Family, place: _Place, owners: list[Someone]) -> Feat
     named = "named" if not place.someone.is_kin else "bare"
     return [
         f"n:{weak}:{named}",
+        f"n:steps:{place.steps}:{weak}",
         f"n:word:{base_of(mention.words)}",
         f"n:before:{place.before[-1:]}",
         f"n:before2:{place.before[-2:]}",
         f"n:behind:{behind[:1]}",
         f"n:pronoun:{place.pronoun}:{weak}",
+        f"n:ordinal:{mention.words in ORDINALS}",
+        f"n:vocative:{place.before[-1:] in '“,:' and behind[:1] in ',!'}:{_quoted(plain, mention.span.start)}",
         f"n:generic:{generic.group() if generic else ''}",
         f"n:people:{min(3, len(place.recent))}:{weak}",
         f"n:heads:{min(2, len(place.heads))}",
@@ -164,6 +180,8 @@ def _distance(family: Family, place: _Place, owner: Someone) -> Features:
     kin = "kin" if has_kin_word(owner) else "head"
     return [
         f"o:gap:{shape}:{kin}",
+        f"o:chars:{min(6, len(gap) // 12)}:{kin}",
+        f"o:chars:{min(6, len(gap) // 12)}:{bool(place.pronoun)}",
         f"o:gap:{shape}:{near.kind}",
         f"o:gap:{shape}:{place.steps}:{kin}",
         f"o:sentences:{min(3, sentences)}",
@@ -252,7 +270,7 @@ def _ties(family: Family, place: _Place, owner: Someone) -> Features:
         tie.of is owner and (tie.relation == place.mention.relation) or tie.person is owner and tie.of is place.someone
         for tie in family.ties
     )
-    last = STEPS.get(place.previous.relation, "k") if place.previous else ""
+    last = steps_of(place.previous.words, place.previous.relation) if place.previous else ""
     gap = family.note.plain[place.previous.span.end : start] if place.previous else ""
     return [
         f"o:shared:{before is owner}:{same_sentence}",
@@ -260,5 +278,75 @@ def _ties(family: Family, place: _Place, owner: Someone) -> Features:
         f"o:chained:{chained}:{last}:{place.steps}",
         f"o:chained:{chained}:{gap if len(gap) < 2 else '~'}",
         f"o:has:{has}:{place.someone.is_kin}",
+        f"o:same-word:{_same_word(family, place, owner)}",
         f"o:is-kin:{any(tie.person is owner for tie in family.ties)}:{place.steps}",
     ]
+
+
+def same_features(
+    family: Family, someone: Someone, mention: Mention, owner: Someone, other: Someone | None, way: str
+) -> Features:
+    """What speaks for a kin word of ``owner`` meaning ``other``, who was found already; None: somebody new.
+
+    ``way``: whether known ties lead from the owner to the other by the steps of the kin word.
+    """
+    plain, start = family.note.plain, mention.span.start
+    steps = steps_of(mention.words, mention.relation)
+    named = "bare" if someone.is_kin else "named"
+    if other is None:
+        another = re.search(r"(?:另一个|另外|还有一?个?|又)$", plain[max(0, start - 4) : start])
+        return [f"x:{named}:{steps}", f"x:{named}", f"x:another:{bool(another)}", f"x:word:{base_of(mention.words)}"]
+    stands = "bare" if other.is_kin else "kin" if has_kin_word(other) else "head"
+    side = "before" if other.first < start else "behind"
+    return [
+        f"y:{way}:{named}:{stands}",
+        f"y:{way}:{steps}:{side}",
+        f"y:{way}:{side}:{_ranks(mention, other)}",
+        f"y:words:{_words(mention, other)}:{named}",
+        f"y:words:{_words(mention, other)}:{way}",
+        f"y:role:{other.role}:{stands}",
+        f"y:surname:{_surnames(other, owner)}:{steps}:{stands}",
+        f"y:age:{_age(family, other)}:{steps}",
+        f"y:sex:{bool(other.sex) and other.sex == someone.sex}:{stands}",
+        f"y:told:{_told(plain, mention, other)}",
+        f"y:away:{_away(family, mention, other)}:{side}",
+    ]
+
+
+def _ranks(mention: Mention, other: Someone) -> str:
+    """Whether words of rank tell the two apart: 大儿子, 小儿子."""
+    ranks = {hit.group() for m in other.mentions if m.kind == "kin" and (hit := _RANK.match(m.words))}
+    rank = _RANK.match(mention.words)
+    return "-" if not rank or not ranks else str(rank.group() in ranks)
+
+
+def _words(mention: Mention, other: Someone) -> str:
+    """Whether the other is called by the same kin word, by one of the same relation, or by another."""
+    kin = [m for m in other.mentions if m.kind == "kin"]
+    if any(m.words == mention.words for m in kin):
+        return "same"
+    if any(m.relation == mention.relation for m in kin):
+        return "relation"
+    return "other" if kin else "none"
+
+
+def _told(plain: str, mention: Mention, other: Someone) -> str:
+    """他爸是跑长途的邹永新, 公公姓滕, 滕德昌是她公公: the text itself makes the two one."""
+    for near in other.mentions:
+        if mention.span.end <= near.span.start <= mention.span.end + 16:
+            gap = plain[mention.span.end : near.span.start]
+            if re.match(r"(?:就?是|叫|名叫|姓.?|,?(?:就是|名叫|叫做))", gap) and not re.search("[。;]", gap):
+                return "is"
+        if near.span.end <= mention.span.start <= near.span.end + 10:
+            gap = plain[near.span.end : mention.span.start]
+            if re.match(r"(?:就?是|系|作为|为|,(?:也?是|系)|\()", gap) and not re.search("[。;]", gap):
+                return "is-of"
+    return ""
+
+
+def _away(family: Family, mention: Mention, other: Someone) -> int:
+    """Sentences between the kin word and the other's nearest mention."""
+    places = [m.span.start for m in other.mentions]
+    near = min(places, key=lambda place: abs(place - mention.span.start))
+    low, high = sorted((near, mention.span.start))
+    return min(3, sum(mark in "。!?;\n" for mark in family.note.plain[low:high]))

@@ -16,7 +16,8 @@ _BASE = {
 }
 _PREFIXES = either(_WORDS["prefixes"]["words"])
 _PREFIXED = either(_WORDS["prefixes"]["bases"])
-_KIN = re.compile(rf"(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
+# 周六叔叔来: the number belongs to the day.
+_KIN = re.compile(rf"(?<![周期])(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
 _NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
 _SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {w: "女" for w in _WORDS["sex"]["female_words"]}
 SEX_OF_RELATION = {r: "男" for r in _WORDS["sex"]["male"]} | {r: "女" for r in _WORDS["sex"]["female"]}
@@ -24,7 +25,9 @@ INVERSE_SEX = {r: "男" for r in _WORDS["inverse_sex"]["male"]} | {
     r: "女" for r in _WORDS["inverse_sex"]["female"]
 }
 STEPS: dict[str, str] = _WORDS["steps"]
+_STEPS_OF_WORD = {word: steps for steps, words in _WORDS["word_steps"].items() for word in words}
 WEAK = frozenset(_WORDS["weak"]["words"])
+ORDINALS = frozenset(_WORDS["ordinals"]["words"])
 CHILD = "子女"
 # Several at once (两个儿子, 儿子们) are nobody in particular.
 _SEVERAL = re.compile(r"(?:[二两三四五六七八九几多些俩仨\d]|好几|各家|各户)(?:个|位|名|家)?$")
@@ -41,6 +44,16 @@ def find_kin_words(note: Note, taken: list[Mention]) -> list[Mention]:
         if busy.isdisjoint(range(*hit.span())) and not _means_several(note.plain, hit):
             found.append(_mention(hit))
     return [_as_wife(note.plain, mention) for mention in found]
+
+
+def steps_of(words: str, relation: str) -> str:
+    """The steps that a kin word means: those of the word itself, else of its relation; "k" where none is known."""
+    return STEPS.get(relation) or _STEPS_OF_WORD.get(base_of(words), "k")
+
+
+def turned(steps: str) -> str:
+    """The same steps walked back: my brother's child, to whom I am a parent's sibling."""
+    return steps[::-1].translate(str.maketrans("ud", "du"))
 
 
 def base_of(words: str) -> str:
@@ -61,9 +74,7 @@ def _mention(hit: re.Match[str]) -> Mention:
 def _means_several(plain: str, hit: re.Match[str]) -> bool:
     if _MANY.match(plain, hit.end()):
         return True
-    return bool(_SEVERAL.search(plain[max(0, hit.start() - 4) : hit.start()])) and hit.group() not in (
-        *("老大", "老二", "老三", "老四", "老五", "老幺"),
-    )
+    return hit.group() not in ORDINALS and bool(_SEVERAL.search(plain[max(0, hit.start() - 4) : hit.start()]))
 
 
 def _as_wife(plain: str, mention: Mention) -> Mention:

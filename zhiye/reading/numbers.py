@@ -4,7 +4,10 @@ import re
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = r"[零〇一二两三四五六七八九十百千]"
+# Numerals of receipts that cannot be altered: 叁万贰仟.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟弍", "一二三四五六七八九十百千二")
+_AS_NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
+NUMERAL = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
 _MYRIADS = re.compile(r"([^万]*)万([^万]*)")
 
 
@@ -13,7 +16,7 @@ def read_number(text: str) -> float | None:
 
     A last numeral without a unit counts in the next lower unit (三万五 → 35000), as spoken sums do.
     """
-    text = text.replace(",", "").replace("，", "").strip()
+    text = text.replace(",", "").replace("，", "").strip().translate(_FORMAL)
     if split := _MYRIADS.fullmatch(text):
         head, tail = read_number(split[1]), split[2]
         if head is None:
@@ -22,7 +25,8 @@ def read_number(text: str) -> float | None:
         return None if rest is None else round(head * 10000 + rest, 2)
     if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", text):
         return float(text) if "." in text else int(text)
-    return _spoken(text)
+    # 7千8 is written with both kinds of digits.
+    return _spoken(text.translate(_AS_NUMERALS) if re.search("[百千]", text) else text)
 
 
 def _digit_after(text: str, unit: int) -> float | None:

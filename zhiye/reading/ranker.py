@@ -34,6 +34,15 @@ def best(weights: dict[str, float], options: Sequence[Features]) -> int:
     return max(range(len(scores)), key=lambda index: (scores[index], -index))
 
 
+def likely(weights: dict[str, float], options: Sequence[Features], least: float, empty: int = 1) -> int:
+    """The likeliest option behind the first ``empty`` ones if it is at least that likely, else the best of those."""
+    parts = shares(weights, options)
+    full = max(range(empty, len(parts)), key=lambda index: (parts[index], -index), default=0)
+    if full and parts[full] >= least:
+        return full
+    return max(range(empty), key=lambda index: (parts[index], -index))
+
+
 def shares(weights: dict[str, float], options: Sequence[Features]) -> list[float]:
     """How likely each option is, between 0 and 1; they sum to 1."""
     scores = [score(weights, features) for features in options]

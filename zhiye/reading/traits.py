@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhiye.reading.coreference import has_kin_word
-from zhiye.reading.ranker import Features, best, read_weights
+from zhiye.reading.ranker import Features, likely, read_weights
 from zhiye.reading.tables import either, read_toml
 from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Mention, Someone, Tie
@@ -21,6 +21,11 @@ _CLASS = {
     trait: kind for kind in ("of_heads", "health", "work", "young") for trait in _WORDS[kind]
 }
 _OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
+# A finding this likely is better told than left out: below half, because a miss costs as much as a mistake.
+LIKELY = 0.35
+_SPOUSES = ("配偶", "夫", "妻")
+_SHARED: list[str] = _WORDS["shared_by_couples"]
+_GROWN = 18
 _PRONOUN = re.compile(r"([他她])(?!们)")
 # What may stand between a trait and the one behind it whom it describes: 独居老人老夏, 肢体残疾的小马.
 _ATTRIBUTE = re.compile(
@@ -43,21 +48,22 @@ class Decision:
     def choose(self, hint: Hint, people: list[Someone], options: list[Features]) -> int:
         """Index of the option taken: 0 nobody, 1 the first of ``people``, …"""
         del hint, people
-        return best(_WEIGHTS, options)
+        return likely(_WEIGHTS, options, LIKELY)
 
 
 def give_traits(note: Note, people: list[Someone], ties: list[Tie], decision: Decision | None = None) -> None:
     """Gives traits to those of whom the words speak; what is said of groups goes to nobody."""
     decision = decision or Decision()
     for hint in find_hints(note):
-        fits = [p for p in people if p.role != "worker" or hint.trait in _OF_WORKERS_TOO]
-        choice = decision.choose(hint, fits, hint_options(note, hint, fits, people, ties))
+        choice = decision.choose(hint, people, hint_options(note, hint, people, ties))
         if choice:
-            _give(fits[choice - 1], hint.trait)
+            _give(people[choice - 1], hint.trait)
             if _BOTH.search(note.plain[: hint.span.start][-16:]):
-                _give_spouse(ties, fits[choice - 1], hint.trait)
+                _give_spouse(ties, people[choice - 1], hint.trait)
     for tie in ties:
         _give_by_ties(note, tie)
+    for tie in ties:
+        _share(tie)
     for someone in people:
         someone.traits.sort()
 
@@ -70,13 +76,13 @@ def find_hints(note: Note) -> Iterator[Hint]:
 
 
 def hint_options(
-    note: Note, hint: Hint, fits: list[Someone], people: list[Someone], ties: list[Tie]
+    note: Note, hint: Hint, people: list[Someone], ties: list[Tie]
 ) -> list[Features]:
-    """Features of: told of nobody, then told of each of ``fits``."""
+    """Features of: told of nobody, then told of each of ``people``."""
     place = _place(note, hint, people)
     return [
         ["nobody", *_nobody_features(note, hint, place)],
-        *(_someone_features(note, hint, someone, place, ties) for someone in fits),
+        *(_someone_features(note, hint, someone, place, ties) for someone in people),
     ]
 
 
@@ -144,15 +150,25 @@ def _someone_features(note: Note, hint: Hint, someone: Someone, place: _Place, t
     stands = "kin" if someone.is_kin else "named-kin" if has_kin_word(someone) else "head"
     return [
         f"p:{stands}:{someone.role}",
+        f"p:{someone.role}:{hint.trait in _OF_WORKERS_TOO}",
         f"p:{stands}:{kind}",
         f"p:{hint.trait}:{stands}",
         f"p:described:{place.behind is someone}:{place.behind is not None}",
         f"p:described:{place.behind is someone}:{kind}",
         f"p:has:{hint.trait in someone.traits}",
         f"p:fits:{_fits(hint.trait, someone)}",
+        f"p:kin-covered:{_kin_covered(hint, someone, ties)}:{hint.trait}",
         *_distance(note, hint, someone, stands),
         *_standing(hint, someone, place, kind, ties),
     ]
+
+
+def _kin_covered(hint: Hint, someone: Someone, ties: list[Tie]) -> str:
+    """The relation to someone of the one whom the words themselves name: 老伴 in 老伴去世."""
+    for tie in ties:
+        if tie.of is someone and any(_covers(mention, hint.span) for mention in tie.person.mentions):
+            return tie.relation
+    return ""
 
 
 def _fits(trait: str, someone: Someone) -> str:
@@ -167,7 +183,7 @@ def _fits(trait: str, someone: Someone) -> str:
 def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features:
     span = hint.span
     if any(_covers(mention, span) for mention in someone.mentions):
-        return ["p:covers"]
+        return ["p:covers", f"p:covers:{hint.trait}", f"p:covers:{stands}"]
     near = max((m for m in someone.mentions if m.span.end <= span.start), key=lambda m: m.span, default=None)
     if near is None:
         gap = note.plain[span.end : someone.first]
@@ -175,6 +191,7 @@ def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features
         return [f"p:behind:{min(2, stops)}:{len(gap) < 12}", f"p:behind:{stands}"]
     gap = note.plain[near.span.end : span.start]
     sentences, pauses = len(re.findall(r"[。!?;\n]+", gap)), len(re.findall(r"[,:、() ]+", gap))
+    chars = min(5, len(gap) // 10)
     owns = gap[:1] in ("的", "家") and not sentences and not pauses
     return [
         f"p:sentences:{min(3, sentences)}",
@@ -182,6 +199,8 @@ def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features
         f"p:pauses:{min(4, pauses)}:{min(1, sentences)}",
         f"p:gap:{gap if len(gap) < 2 else '~' if len(gap) < 5 else '~~'}:{pauses == 0}",
         f"p:owns:{owns}",
+        f"p:beside:{gap[:1] == '(' and ')' not in gap}:{pauses == 1}",
+        f"p:chars:{chars}:{stands}",
         f"p:starts:{near.span.start - note.clause_of(near.span.start).start <= 1}:{min(1, sentences)}:{min(2, pauses)}",
     ]
 
@@ -231,11 +250,24 @@ def _give(someone: Someone, trait: str) -> None:
 
 def _give_spouse(ties: list[Tie], someone: Someone, trait: str) -> None:
     for tie in ties:
-        if tie.relation in ("配偶", "夫", "妻"):
+        if tie.relation in _SPOUSES:
             if tie.person is someone:
                 _give(tie.of, trait)
             elif tie.of is someone:
                 _give(tie.person, trait)
+
+
+def _share(tie: Tie) -> None:
+    """Couples rent together; the child of somebody 单亲 is so too."""
+    if tie.relation in _SPOUSES:
+        for trait in _SHARED:
+            if trait in tie.person.traits or trait in tie.of.traits:
+                _give(tie.person, trait)
+                _give(tie.of, trait)
+    for child, parent, relations in ((tie.person, tie.of, ("儿子", "女儿")), (tie.of, tie.person, ("父", "母"))):
+        grown = child.age is not None and child.age > _GROWN
+        if tie.relation in relations and "单亲" in parent.traits and child.role == "resident" and not grown:
+            _give(child, "单亲")
 
 
 def _give_by_ties(note: Note, tie: Tie) -> None:
@@ -243,7 +275,7 @@ def _give_by_ties(note: Note, tie: Tie) -> None:
     if tie.relation in ("前夫", "前妻"):
         _give(tie.of, "离异")
         _give(tie.person, "离异")
-    if tie.relation not in ("配偶", "夫", "妻"):
+    if tie.relation not in _SPOUSES:
         return
     for mention in tie.person.mentions:
         behind = re.split("[,。;]", note.plain[mention.span.end : mention.span.end + 24])[0]

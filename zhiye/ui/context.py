@@ -22,9 +22,14 @@ def places_of_work(request: HttpRequest) -> dict[str, Any]:
     """``places``: list of {name, icon, url, current}; empty for somebody who has not logged in."""
     actor: Actor = getattr(request, "actor", None) or Nobody()
     if isinstance(actor, Nobody):
-        return {"places": [], "search_url": None, "paper_name": ""}
+        return {"places": [], "search_url": None, "paper_name": "", "everywhere": []}
     places = [_shown(item, request.path) for item in navigation.bar_for(actor)]
-    return {"places": places, "search_url": navigation.search_url(actor), "paper_name": actor.name}
+    return {
+        "places": places,
+        "search_url": navigation.search_url(actor),
+        "paper_name": actor.name,
+        "everywhere": navigation.everywhere(actor),
+    }
 
 
 def reading(request: HttpRequest) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class NavItem:
 
 _items: dict[str, NavItem] = {}
 _search: list[tuple[str, tuple[str, ...]]] = []
+_everywhere: dict[str, tuple[str, ...]] = {}
 
 
 def register(item: NavItem) -> None:
@@ -58,3 +59,13 @@ def places_for(actor: Actor) -> list[NavItem]:
 def bar_for(actor: Actor) -> list[NavItem]:
     """The places of the tab bar and the rail: at most ``PHONE_SLOTS``."""
     return [item for item in places_for(actor) if item.in_bar][:PHONE_SLOTS]
+
+
+def register_everywhere(template: str, *permissions: str) -> None:
+    """Put a small template (its words and its script) under every page of those who hold one of ``permissions``."""
+    _everywhere[template] = permissions
+
+
+def everywhere(actor: Actor) -> list[str]:
+    """The templates that stand under every page of ``actor``."""
+    return [name for name, permissions in _everywhere.items() if any(map(actor.may, permissions))]

@@ -15,6 +15,8 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy
 
 from zhiye.exchange.originals import write_whole
+from zhiye.journal.models import Attachment
+from zhiye.journal.sealed import seal_row
 from zhiye.kernel import sealing
 from zhiye.kernel.sealing import SealBroken
 from zhiye.people import fields
@@ -25,7 +27,7 @@ from zhiye.people.models import ContactWay, Person, RivalValue
 
 BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices
 SAMPLE = 50  # values opened from each end of a table by a check
-FILES = 5  # files opened by a check: they can be large
+FILES = 5  # files opened by a check, and photos held at once: they can be large
 
 
 class SealedKind(ABC):
@@ -50,6 +52,7 @@ class SealedRows(SealedKind):
     """Sealed values in a table, one a row."""
 
     columns: ClassVar[list[str]]  # what ``put`` changes
+    large: ClassVar[bool] = False  # whether one value fills megabytes: then few are held at once
 
     @abstractmethod
     def rows(self) -> models.QuerySet[Any]:
@@ -64,8 +67,8 @@ class SealedRows(SealedKind):
         """The text its value is tied to."""
 
     @abstractmethod
-    def put(self, row: Any, text: str) -> None:
-        """Seal ``text`` into ``row`` and make its fingerprint anew."""
+    def put(self, row: Any, text: Any) -> None:
+        """Seal ``text`` (what ``_opened`` answers) into ``row`` and make its fingerprint anew."""
 
     def numbers(self) -> Counter[int]:
         """How many values lie under each key number."""
@@ -73,16 +76,20 @@ class SealedRows(SealedKind):
 
     def broken(self) -> int:
         """How many of the oldest and newest values do not open."""
-        ends = [*self.rows().order_by("pk")[:SAMPLE], *self.rows().order_by("-pk")[:SAMPLE]]
+        size = FILES if self.large else SAMPLE
+        ends = [*self.rows().order_by("pk")[:size], *self.rows().order_by("-pk")[:size]]
         return sum(self._opened(row) is None for row in {row.pk: row for row in ends}.values())
 
     def renew(self, number: int) -> Iterator[tuple[int, int]]:
         """Batches in order of the key, so that rows written meanwhile come last and are seen too."""
-        batch = list(self.rows().order_by("pk")[:BATCH])
+        batch = list(self.rows().order_by("pk")[: self._at_once()])
         while batch:
             last = batch[-1].pk
             yield self._renew_batch([row.pk for row in batch if self.sealed(row)[0] != number])
-            batch = list(self.rows().filter(pk__gt=last).order_by("pk")[:BATCH])
+            batch = list(self.rows().filter(pk__gt=last).order_by("pk")[: self._at_once()])
+
+    def _at_once(self) -> int:
+        return FILES if self.large else BATCH
 
     @transaction.atomic
     def _renew_batch(self, keys: list[Any]) -> tuple[int, int]:
@@ -112,7 +119,8 @@ class SealedRows(SealedKind):
         with connection.cursor() as cursor:
             cursor.executemany(f"UPDATE {quote(meta.db_table)} SET {assigned} WHERE id = %s", rows)
 
-    def _opened(self, row: Any) -> str | None:
+    def _opened(self, row: Any) -> Any:
+        """What is sealed in ``row``; None when it does not open."""
         try:
             return sealing.unseal(self.sealed(row), self.context(row))
         except SealBroken:
@@ -190,6 +198,36 @@ class Rivals(SealedRows):
         row.value = sealing.seal(text, self.context(row)).hex()
 
 
+class Attachments(SealedRows):
+    """Attachment.sealed: photos and files beside notes. They are large, so few at a time."""
+
+    name = gettext_lazy("日志旁的照片和文件")
+    columns: ClassVar[list[str]] = ["sealed"]
+    large: ClassVar[bool] = True
+
+    def rows(self) -> models.QuerySet[Attachment]:
+        """All of them."""
+        return Attachment.objects.exclude(sealed=b"").order_by("pk")
+
+    def sealed(self, row: Attachment) -> bytes:
+        """As stored."""
+        return bytes(row.sealed)
+
+    def context(self, row: Attachment) -> str:
+        """The attachment's row."""
+        return seal_row(row.pk)
+
+    def put(self, row: Attachment, text: Any) -> None:
+        """The bytes anew; they have no fingerprint."""
+        row.sealed = sealing.seal_bytes(text, seal_row(row.pk))
+
+    def _opened(self, row: Attachment) -> bytes | None:
+        try:
+            return sealing.unseal_bytes(self.sealed(row), self.context(row))
+        except SealBroken:
+            return None
+
+
 class ImportFiles(SealedKind):
     """The files kept of imports: as they came, and the accounts of what was read."""
 
@@ -214,7 +252,7 @@ class ImportFiles(SealedKind):
             yield int(plain is not None), int(plain is None)
 
 
-IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals())
+IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Attachments())
 KINDS: tuple[SealedKind, ...] = (*IN_TABLES, ImportFiles())
 
 

@@ -60,7 +60,7 @@ def to_publish_check(actor: Actor, text: str, path: str) -> list[Found]:
 
     The whole committee's register is asked, also where ``actor`` serves a part of it: everybody reads a piece.
     """
-    note = read_note(text)
+    note = read_note(text.replace("\0", " "))  # PostgreSQL keeps no NUL
     hits = [
         *((NUMBER, span) for span in _spans(_NUMBER, note)),
         *((DOOR, home.span) for home in find_homes(note) if home.room),

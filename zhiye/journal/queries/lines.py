@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhiye.journal.links import words_url
 from zhiye.journal.models import Entry, Source
 from zhiye.journal.queries.notes import may_open
 from zhiye.journal.slots import SourceLine
@@ -39,25 +39,6 @@ def sources_of(actor: Actor, record_ids: Iterable[UUID]) -> dict[UUID, list[Sour
         if line not in found[row.record]:
             found[row.record].append(line)
     return dict(found)
-
-
-def words_url(source: Source, entry: Entry, text_now: str) -> str:
-    """Where the words of ``source`` stand: in the note, or in its history where they were corrected away."""
-    start = source.start
-    if source.wording != entry.version:
-        start = _nearest(text_now, source.quote, source.start)
-        if start < 0:
-            return f"{reverse('journal-wordings', args=[entry.pk])}#w{source.wording}"
-    return f"/n/{entry.pk}#w{start}-{start + source.end - source.start}"
-
-
-def _nearest(text: str, quote: str, start: int) -> int:
-    """Where ``quote`` stands in ``text`` nearest to ``start``; -1 when it does not."""
-    behind = text.find(quote, start) if quote else -1
-    ahead = text.rfind(quote, 0, start + len(quote)) if quote else -1
-    if min(behind, ahead) < 0:
-        return max(behind, ahead)
-    return behind if behind - start <= start - ahead else ahead
 
 
 def _line(source: Source, text_now: str) -> SourceLine:

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.journal import rings
+from zhiye.journal.links import note_url, words_url
 from zhiye.journal.models import About, Source
 from zhiye.journal.permissions import VIEW
-from zhiye.journal.queries.lines import words_url
 from zhiye.journal.slots import MOST, TimelineRow
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.paths import within
 from zhiye.people.models import Person
-from zhiye.people.queries import called
+from zhiye.people.queries.files import called
 from zhiye.places.models import Place
 
 # What was made of a note and has no line of its own in the story; matters, visits and promises tell theirs.
@@ -75,9 +75,11 @@ def _row(subject: Person | Place, about: About, lines: list[Source]) -> Timeline
     quotes = list(dict.fromkeys(line.quote for line in lines))
     words = list(dict.fromkeys(str(WORDS.get(line.kind, _("日志"))) for line in lines)) or [_("日志")]
     text = "；".join(quotes) or _beginning(entry.text)
-    url = words_url(lines[0], entry, entry.text) if lines else f"/n/{entry.pk}"
+    url = words_url(lines[0], entry, entry.text) if lines else note_url(entry.pk)
     # One address leads to the words: the row's own.
-    return TimelineRow(entry.written_on, 50, "、".join(words), _whose(subject, about) + text, url, None, "pen")
+    return TimelineRow(
+        entry.written_on, 50, "、".join(words), _whose(subject, about) + text, url, None, "pen"
+    )
 
 
 def _whose(subject: Person | Place, about: About) -> str:
@@ -93,4 +95,3 @@ def _whose(subject: Person | Place, about: About) -> str:
 def _beginning(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
-

@@ -1,0 +1,36 @@
+"""From findings to proposals: pure, the same for the same note; every proposal quotes its words.
+
+Sentences of the note are read by ``zhiye.reading``; the register's part comes in as ``Links``.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from zhiye.drafts.acts import cases, contacts, promises
+from zhiye.drafts.belongings import categories, kin, wishes
+from zhiye.drafts.making_of import Making
+from zhiye.drafts.subjects import homes, people
+from zhiye.drafts.text import cut, everybody
+from zhiye.drafts.values import NO_LINKS, Links, Proposal
+from zhiye.drafts.warning import warnings
+from zhiye.guidance.cards import GuidanceCard
+
+Findings = Mapping[str, Any]
+_ORDER = ("safety", "violence", "person", "home", "case", "contact", "promise", "category", "wish", "kin", "proof", "hint")
+
+
+def make(
+    words: str,
+    written_on: date,
+    findings: Findings,
+    links: Links = NO_LINKS,
+    cards: Iterable[GuidanceCard] = (),
+) -> list[Proposal]:
+    """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
+    text = cut(words)
+    making = Making(text, written_on, findings, links, everybody(text, findings))
+    for step in (homes, people, cases, contacts, wishes, promises, categories, kin):
+        making.add(step(making))
+    making.add(warnings(making, cards))
+    return sorted(making.proposals, key=lambda one: (one.start, _ORDER.index(one.kind), one.ref))

@@ -1,0 +1,100 @@
+"""What is known while the proposals of one note are made."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from zhiye.drafts.phones import Told, phones_in
+from zhiye.drafts.sensitive import is_sensitive
+from zhiye.drafts.text import Somebody, Stretch, Text, nearest, spoken_of
+from zhiye.drafts.values import Links, PlaceLink, Proposal
+from zhiye.reading.text import read_note
+from zhiye.reading.traits import find_hints
+
+
+@dataclass
+class Making:
+    """The note, what was read and linked, and the proposals made so far, which later ones name by ``ref``."""
+
+    text: Text
+    written_on: date
+    findings: Mapping[str, Any]
+    links: Links
+    people: list[Somebody]
+    proposals: list[Proposal] = field(default_factory=list)
+
+    def add(self, more: Iterable[Proposal]) -> None:
+        """Take in what a step proposes."""
+        self.proposals.extend(more)
+
+    def has(self, ref: str) -> bool:
+        """Whether there is a proposal of this name."""
+        return any(one.ref == ref for one in self.proposals)
+
+    def ref_of(self, somebody: Somebody) -> str | None:
+        """The name of the proposal for this person, when there is one."""
+        ref = f"p{somebody.index}"
+        return ref if self.has(ref) else None
+
+    def of_kind(self, kind: str) -> list[Proposal]:
+        """The proposals of one kind so far."""
+        return [one for one in self.proposals if one.kind == kind]
+
+    @cached_property
+    def phones(self) -> list[Told]:
+        """The telephone numbers of the note."""
+        return phones_in(self.text, self.people)
+
+    @cached_property
+    def hints(self) -> list[tuple[str, Stretch]]:
+        """Words that may tell a trait: the trait, and where they stand."""
+        note = read_note(self.text.words)
+        return [(hint.trait, note.span(hint.span)) for hint in find_hints(note)]
+
+    def quote(self, span: Stretch) -> str:
+        """The words at a stretch."""
+        return self.text[span]
+
+    def home_near(self, span: Stretch) -> str | None:
+        """The ref of the home spoken of at ``span``: in its sentence, else the last one named before."""
+        homes = self.of_kind("home")
+        index = nearest(span[0], [(one.start, one.end) for one in homes])
+        return homes[index].ref if index is not None else None
+
+    def concerned(self, span: Stretch) -> list[str]:
+        """Refs of the people whom the words at ``span`` concern."""
+        proposed = [one for one in self.people if self.has(f"p{one.index}")]
+        return [f"p{one.index}" for one in spoken_of(self.text, span, proposed)]
+
+    def proposal(
+        self,
+        kind: str,
+        span: Stretch,
+        ref: str,
+        proposal: dict[str, Any],
+        key: str,
+        *,
+        code: str = "",
+        confidence: float = 0.5,
+        **links: Any,
+    ) -> Proposal:
+        """A proposal with its quote; sensitive by kind, code, or the words around it."""
+        clause = self.text[self.text.clause_of(span[0])]
+        return Proposal(
+            kind,
+            span[0],
+            span[1],
+            self.quote(span),
+            ref,
+            proposal,
+            key,
+            confidence=confidence,
+            sensitive=is_sensitive(kind, code, f"{clause} {self.quote(span)}") if kind != "home" else False,
+            **links,
+        )
+
+    def place_link(self, index: int) -> PlaceLink:
+        """Which place an address may be."""
+        return self.links.places.get(index, PlaceLink())

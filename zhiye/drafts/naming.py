@@ -1,0 +1,46 @@
+"""A name as a note writes it: the full name in it, how the person is called, or neither."""
+
+from dataclasses import dataclass
+
+from zhiye.people.names import looks_like_name, normalise_name, surname
+from zhiye.reading.names import PEOPLE_WORDS
+
+_TITLES = sorted({word for words in PEOPLE_WORDS["titles"].values() for word in words}, key=len, reverse=True)
+_UNTOLD = ("某", "×", "X", "x", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """王桂珍阿婆 → full 王桂珍, called 王阿婆, family 王; 王阿婆 → called and family; 儿子 → nothing."""
+
+    full: str = ""
+    called: str = ""
+    family: str = ""
+
+    @property
+    def written(self) -> str:
+        """What the register would write as the name; "" for somebody who is not named."""
+        return self.full or self.called
+
+
+def spell(text: str) -> Spelled:
+    """The parts of a name as it stands in a note."""
+    name = normalise_name(text)
+    if any(mark in name for mark in _UNTOLD):
+        return Spelled("", name, name[:1]) if surname(name) and len(name) > 1 else Spelled()
+    if name[:1] in ("老", "小") and len(name) == 2 and _is_family(name[1:]):
+        return Spelled("", name, name[1:])
+    for title in _TITLES:
+        rest = name.removesuffix(title)
+        if rest and rest != name:
+            if _is_family(rest):
+                return Spelled("", name, rest)
+            if len(rest) > 1 and looks_like_name(rest):
+                family = surname(rest)
+                return Spelled(rest, f"{family}{title}" if family else "", family)
+    return Spelled(name, "", surname(name)) if looks_like_name(name) else Spelled()
+
+
+def _is_family(text: str) -> bool:
+    """A family name stands alone, so a compound one is offered with a character behind it."""
+    return surname(text + "某") == text

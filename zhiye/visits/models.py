@@ -1,0 +1,69 @@
+"""Contacts: what a colleague did with whom, where and when, and how it came out.
+
+``path`` is where a row belongs: its place, else the home of the first person, else the committee.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from zhiye.accounts.models import User
+from zhiye.cases.models import Case, Promise
+from zhiye.kernel.ids import new_id
+from zhiye.people.models import RINGS, Person
+from zhiye.places.models import Place
+
+SEEN, NOT_HOME, DECLINED, BY_PHONE, DONE = "seen", "not_home", "declined", "by_phone", "done"
+OUTCOMES = [
+    (SEEN, gettext_lazy("见到了")),
+    (NOT_HOME, gettext_lazy("没在家")),
+    (DECLINED, gettext_lazy("没开门或不方便")),
+    (BY_PHONE, gettext_lazy("打了电话")),
+    (DONE, gettext_lazy("办了")),  # of acts without anybody to meet: a patrol, an order passed on
+]
+
+
+class Contact(models.Model):
+    """One visit, call or other act (次数). ``settled`` is the promise that was kept by it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    path = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12)  # see data/contacts.toml
+    outcome = models.CharField(max_length=8, choices=OUTCOMES)
+    on = models.DateField()
+    place = models.ForeignKey(Place, null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=400, blank=True)
+    ring = models.CharField(max_length=10, choices=RINGS, default="team")
+    by = models.ForeignKey(User, db_index=False, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    settled = models.ForeignKey(Promise, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-on", "-id"]
+        indexes = [
+            models.Index(fields=["place", "on"], name="contact_by_home"),
+            models.Index(fields=["path", "on"], name="contact_by_path"),
+            models.Index(fields=["by", "on"], name="contact_by_writer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
+
+
+class Met(models.Model):
+    """Whom a contact was with, or meant for."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    contact = models.ForeignKey(Contact, db_index=False, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Each person once."""
+
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["contact", "person"], name="met_once_a_contact")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.contact_id}"

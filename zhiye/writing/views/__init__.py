@@ -1,0 +1,1 @@
+"""Pages of the writing desk: the notes, and the drafts beside them."""
