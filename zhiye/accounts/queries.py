@@ -120,6 +120,22 @@ def _held(actor: Actor, membership: Membership) -> HeldRole:
     )
 
 
+def colleagues_at(actor: Actor, permission: str, committee: Place) -> list[User]:
+    """Colleagues in a committee whose role grants ``permission``, by name: those to whom work may be given.
+
+    Nothing for somebody who does not hold it there.
+    """
+    if not any(path.startswith(committee.path) for path in actor.scope(permission)) and not actor.may(
+        permission, committee.path
+    ):
+        return []
+    granting = [code for code, role in roles().items() if permission in role.permissions]
+    held = Membership.objects.filter(
+        within("place__path", [committee.path]), role__in=granting, until=None
+    ).values("member_id")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk"))
+
+
 def roles_to_give(actor: Actor) -> list[Role]:
     """The roles whose every permission the actor holds and that fit a place they look after; all of them for
     who runs the machine."""

@@ -13,5 +13,5 @@ class CasesConfig(AppConfig):
     name = "zhiye.cases"
 
     def ready(self) -> None:
-        """Put the door into the rail."""
-        register(NavItem(gettext_lazy("事项"), "cases-list", "list", 25, (VIEW,), also="/promises"))
+        """Put the door onto the page 更多."""
+        register(NavItem(gettext_lazy("事项"), "cases-list", "case", 35, (VIEW,), in_bar=False))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
 from zhiye.journal import rings
-from zhiye.kernel.actor import Actor
+from zhiye.kernel.actor import EVERYWHERE, Actor
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.paths import ancestors
 from zhiye.people.models import RINGS, Person
@@ -50,11 +50,20 @@ def home_path(by: Actor, permission: str, *paths: str | None) -> str:
 
 def committee_of_writer(by: Actor, permission: str) -> Place:
     """The committee in which the writer holds ``permission``; the first one in order of their paths."""
-    paths = {rings.committee_path(path) for path in by.scope(permission)}
-    found = Place.objects.filter(path__in=paths, kind=kinds.COMMITTEE).order_by("path").first()
+    held = committees_of(by, permission)
+    found = held[0] if held and EVERYWHERE not in by.scope(permission) else None
     if found is None:
         raise Refused(_("先说明是哪一家、哪一位，或者哪个居民区的事。"), "place")
     return found
+
+
+def committees_of(actor: Actor, permission: str) -> list[Place]:
+    """The committees in which ``permission`` is held somewhere, in order of their paths."""
+    scope = actor.scope(permission)
+    if EVERYWHERE in scope:
+        return list(Place.objects.filter(kind=kinds.COMMITTEE).order_by("path"))
+    paths = {rings.committee_path(path) for path in scope}
+    return list(Place.objects.filter(path__in=paths, kind=kinds.COMMITTEE).order_by("path"))
 
 
 def committee_at(path: str) -> Place:

@@ -73,8 +73,8 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["opened_on", "id"], name="case_by_day"),
-            models.Index(fields=["state", "opened_on", "id"], name="case_by_state"),
+            models.Index(fields=["committee", "opened_on", "id"], name="case_by_day"),
+            models.Index(fields=["committee", "state", "opened_on", "id"], name="case_by_state"),
             models.Index(fields=["path", "state"], name="case_by_place"),
             models.Index(fields=["owner", "state"], name="case_by_owner"),
             models.Index(fields=["opened_by"], name="case_by_opener"),

@@ -13,8 +13,7 @@ from zhiye.drafts.making_of import Making
 from zhiye.drafts.subjects import homes, people
 from zhiye.drafts.text import cut, everybody
 from zhiye.drafts.values import NO_LINKS, Links, Proposal
-from zhiye.drafts.warning import warnings
-from zhiye.guidance.cards import GuidanceCard
+from zhiye.drafts.warning import Card, warnings
 
 Findings = Mapping[str, Any]
 _ORDER = ("safety", "violence", "person", "home", "case", "contact", "promise", "category", "wish", "kin", "proof", "hint")
@@ -25,7 +24,7 @@ def make(
     written_on: date,
     findings: Findings,
     links: Links = NO_LINKS,
-    cards: Iterable[GuidanceCard] = (),
+    cards: Iterable[Card] = (),
 ) -> list[Proposal]:
     """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
     text = cut(words)

@@ -243,7 +243,7 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
             _month_day,
         ),
         (
-            rf"(?:(?:今|明|昨)[天日])?(?P<year>{either(_YEARS)})?(?<![百千万十一二三])(?P<word>{either(FESTIVALS)})(?!过后|期间|联欢|晚会|文艺|假期|个|[路街村队])(?P<before>前一[天日]|前夕)?(?:之?前|之?后|以后)?",
+            rf"(?:(?:今|明|昨)[天日])?(?P<year>{either(_YEARS)})?(?<![百千万十一二三])(?P<word>{either(FESTIVALS)})(?!过后|期间|个|[路街村队])(?P<before>前一[天日]|前夕)?(?:之?前|之?后|以后)?",
             _festival,
         ),
         (
@@ -262,7 +262,7 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
             _whole_year,
         ),
         (rf"每(?:个)?月(?:{_MDAY}[日号]|最后一个{_WEEK}[一二三四五六日天])(?:之?前)?", _every),
-        (rf"(?:每天|每日){_PART}?", _every),
+        (rf"(?:每天|每日|天天){_PART}?", _every),
         (r"(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年(?P<half>底|末|[上下]半年)?", _spelled_year),
         (r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})年前(?![，,]?(?:就|的))", _years_ago),
         (r"(?P<count>1)?月中(?:之?前|以前)", _middle),
@@ -281,7 +281,7 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
         (rf"(?<![0-9第月.\-/年]){_MDAY}号{_TAIL}", _bare_day),
         (rf"(?<![0-9第月.\-/年])(?P<day>[12][0-9]|3[01]|[1-9])日(?={_PART}|之?前|起)(?:{_PART})?(?:之?前|起)?", _bare_day),
         (
-            rf"(?P<count>\d{{1,3}}|{NUMERAL}{{1,3}}|半)(?P<unit>个?工作日|天|个月|个?(?:星期|礼拜)|周)(?:之?内|后|之?后)(?!，?再观)",
+            rf"(?P<count>\d{{1,3}}|{NUMERAL}{{1,3}}|半)(?P<unit>个?工作日|天|个月(?=后.{{0,4}}[再来去交复回给还])|个?(?:星期|礼拜)|周)(?:之?内|后|以后|之?后)(?!，?再观)",
             _later,
         ),
     )

@@ -12,7 +12,10 @@ from zhiye.reading.values import Mention, Someone, Tie
 
 _WORDS = read_toml("traits.toml")
 _WEIGHTS = read_weights("trait")
-_TRAITS = [(trait["name"], re.compile("|".join(trait["words"]))) for trait in _WORDS["trait"]]
+_PLACES = "|".join(_WORDS["places"])
+_TRAITS = [
+    (trait["name"], re.compile("|".join(trait["words"]).replace("{place}", _PLACES))) for trait in _WORDS["trait"]
+]
 _SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _DENIED = re.compile(_WORDS["denied"])
 _HYPOTHETICAL = re.compile(_WORDS["hypothetical"])
@@ -29,7 +32,8 @@ _GROWN = 18
 _PRONOUN = re.compile(r"([他她])(?!们)")
 # What may stand between a trait and the one behind it whom it describes: 独居老人老夏, 肢体残疾的小马.
 _ATTRIBUTE = re.compile(
-    rf"(?:的?(?:{either(_WORDS['before_person'])}|的|[、,] ?)*(?:\d{{1,3}}岁的?)?|的[^,，。]{{0,5}}|户|[^,，。 ]{{0,2}})"
+    rf"(?:(?P<clause>[^,。;:的\n]{{0,8}}的)|户|[^,。; ]{{0,2}})?(?:{either(_WORDS['before_person'])}|的|[、,又] ?)*"
+    r"(?:\d{1,3}岁的?)?[^,。;:\n]{0,2}"
 )
 _BOTH = re.compile(r"(?:夫妻|夫妇|两口子|老两口|两人|二人|两个人|俩人|俩|双双|都|均)[^,。;]{0,5}$")
 
@@ -112,12 +116,12 @@ def _last(someone: Someone, place: int) -> int:
 
 
 def _described(note: Note, hint: Hint, people: list[Someone]) -> Someone | None:
-    gap = note.plain[hint.span.end : hint.span.end + 10]
+    gap = note.plain[hint.span.end : hint.span.end + 14]
     near: list[tuple[int, int]] = []
     for index, someone in enumerate(people):
         for mention in someone.mentions:
             away = mention.span.start - hint.span.end
-            if 0 <= away <= 9 and _ATTRIBUTE.fullmatch(gap[:away]):
+            if 0 <= away <= 13 and _ATTRIBUTE.fullmatch(gap[:away]):
                 near.append((away, index))
     return people[min(near)[1]] if near else None
 
@@ -155,12 +159,21 @@ def _someone_features(note: Note, hint: Hint, someone: Someone, place: _Place, t
         f"p:{hint.trait}:{stands}",
         f"p:described:{place.behind is someone}:{place.behind is not None}",
         f"p:described:{place.behind is someone}:{kind}",
+        f"p:described:{_shape(note, hint, someone) if place.behind is someone else '-'}:{stands}",
         f"p:has:{hint.trait in someone.traits}",
         f"p:fits:{_fits(hint.trait, someone)}",
         f"p:kin-covered:{_kin_covered(hint, someone, ties)}:{hint.trait}",
-        *_distance(note, hint, someone, stands),
+        *_distance(note, hint, someone, stands, bool(place.recent) and place.recent[0] is someone),
         *_standing(hint, someone, place, kind, ties),
     ]
+
+
+def _shape(note: Note, hint: Hint, someone: Someone) -> str:
+    """What stands between the words and the one behind them: nothing, a clause with 的, something else."""
+    first = min(m.span.start for m in someone.mentions if m.span.start >= hint.span.end)
+    gap = note.plain[hint.span.end : first]
+    pause = "," if "," in gap or "、" in gap else ""
+    return f"{'' if not gap else '的' if gap.endswith('的') else '+的' if '的' in gap else '~'}{pause}{min(3, len(gap) // 3)}"
 
 
 def _kin_covered(hint: Hint, someone: Someone, ties: list[Tie]) -> str:
@@ -180,7 +193,7 @@ def _fits(trait: str, someone: Someone) -> str:
     return f"{_CLASS.get(trait, '-')}:{band}"
 
 
-def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features:
+def _distance(note: Note, hint: Hint, someone: Someone, stands: str, nearest: bool) -> Features:
     span = hint.span
     if any(_covers(mention, span) for mention in someone.mentions):
         return ["p:covers", f"p:covers:{hint.trait}", f"p:covers:{stands}"]
@@ -201,6 +214,8 @@ def _distance(note: Note, hint: Hint, someone: Someone, stands: str) -> Features
         f"p:owns:{owns}",
         f"p:beside:{gap[:1] == '(' and ')' not in gap}:{pauses == 1}",
         f"p:chars:{chars}:{stands}",
+        f"p:nearest:{nearest}:{chars}:{pauses == 0}:{stands}",
+        f"p:nearest:{nearest}:{chars}:{min(1, sentences)}:{min(2, pauses)}",
         f"p:starts:{near.span.start - note.clause_of(near.span.start).start <= 1}:{min(1, sentences)}:{min(2, pauses)}",
     ]
 

@@ -8,6 +8,7 @@ from zhiye.cases.commands.opening import (
     join_person,
     open_case,
     part_person,
+    take_case,
     take_over,
     withdraw_case,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "open_case",
     "part_person",
     "reopen_promise",
+    "take_case",
     "take_over",
     "withdraw_case",
     "withdraw_promise",

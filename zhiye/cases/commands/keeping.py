@@ -1,14 +1,17 @@
-"""What the commands of matters share: asking leave for one, tidying a line of text, telling the trail."""
+"""What the commands of matters share: asking leave for one, a step of one, a line of text, telling the trail."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
 from zhiye.cases.leave import require_row
-from zhiye.cases.models import Case, Promise
+from zhiye.cases.models import Case, Promise, Step
 from zhiye.cases.permissions import EDIT
+from zhiye.cases.states import CLOSED, check_move
 from zhiye.journal.texts import clean
+from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.holding import hold
@@ -42,3 +45,26 @@ def line(text: str, most: int, field: str) -> str:
 def told(ring: str, value: Any) -> Any:
     """``value`` as the trail keeps it: words of a row for 仅我和书记 do not stand there."""
     return value if ring == "team" or not value else log.SECRET
+
+
+def take_step(by: Actor, case: Case, state: str, reason: str) -> Step:
+    """The held matter goes to ``state``, by the table of moves; the step is kept. Raises Refused."""
+    check_move(case.state, state, reason)
+    step = Step.objects.create(
+        case=case,
+        was=case.state,
+        state=state,
+        reason=reason,
+        before=case.outcome,
+        closed_before=case.closed_on,
+        on=clock.today(),
+        at=clock.now(),
+        by=by.user if isinstance(by, UserActor) else None,
+    )
+    closing = state in CLOSED
+    case.state = state
+    case.outcome = reason if closing else ""
+    case.closed_on = step.on if closing else None
+    case.version += 1
+    case.save(update_fields=["state", "outcome", "closed_on", "version"])
+    return step

@@ -3,11 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
-from zhiye.cases.commands.keeping import hold_case, line, told
+from zhiye.cases.commands.keeping import hold_case, line, take_step, told
 from zhiye.cases.models import Case, Step
-from zhiye.cases.states import CLOSED, check_move
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -25,17 +23,8 @@ def move_case(by: Actor, *, case: Case, state: str, reason: str = "", version: i
     words = line(reason, 400, "reason")
     if version != case.version and case.state != state:
         raise Conflict({"state": (state, case.state)})
-    check_move(case.state, state, words)
-    step = _note_step(by, case, state, words)
-    _stand(case, state, words if state in CLOSED else "", step)
-    log.write(
-        by,
-        "cases.move",
-        case,
-        case.path,
-        {"state": (step.was, state)},
-        told(case.ring, words)[:200],
-    )
+    step = take_step(by, case, state, words)
+    log.write(by, "cases.move", case, case.path, {"state": (step.was, state)}, told(case.ring, words)[:200])
     return case
 
 
@@ -55,25 +44,3 @@ def move_back(by: Actor, *, case: Case) -> Case:
     case.save(update_fields=["state", "outcome", "closed_on", "version"])
     log.write(by, "cases.move_back", case, case.path, {"state": (step.state, step.was)})
     return case
-
-
-def _note_step(by: Actor, case: Case, state: str, reason: str) -> Step:
-    return Step.objects.create(
-        case=case,
-        was=case.state,
-        state=state,
-        reason=reason,
-        before=case.outcome,
-        closed_before=case.closed_on,
-        on=clock.today(),
-        at=clock.now(),
-        by=by.user if isinstance(by, UserActor) else None,
-    )
-
-
-def _stand(case: Case, state: str, outcome: str, step: Step) -> None:
-    case.state = state
-    case.outcome = outcome
-    case.closed_on = step.on if state in CLOSED else None
-    case.version += 1
-    case.save(update_fields=["state", "outcome", "closed_on", "version"])

@@ -10,7 +10,7 @@ from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases.codes import MATTERS
-from zhiye.cases.commands.keeping import hold_case, line, told
+from zhiye.cases.commands.keeping import hold_case, line, take_step, told
 from zhiye.cases.leave import (
     LIST,
     committee_at,
@@ -22,7 +22,7 @@ from zhiye.cases.leave import (
 from zhiye.cases.models import Case, Party
 from zhiye.cases.numbering import next_number
 from zhiye.cases.permissions import EDIT
-from zhiye.cases.states import OPEN
+from zhiye.cases.states import DOING, OPEN
 from zhiye.journal.rings import committee_path
 from zhiye.journal.sources import undo_sources
 from zhiye.kernel import clock
@@ -56,14 +56,10 @@ def open_case(
     concerned = tuple(people)
     require_about(by, EDIT, place, concerned)
     known_ring(ring)
-    if code not in MATTERS:
-        raise Refused(_("从列出的几项里选一个。"), "code")
     day = opened_on or clock.today()
     if day > clock.today():
         raise Refused(_("这一天还没到，写今天或以前的日子。"), "opened_on")
-    words = line(title, 120, "title")
-    if not words:
-        raise Refused(_("写一句是什么事，比如“厨房顶上漏水”。"), "title")
+    words, code = _title(title), _known_code(code)
     opener = writer_account(by, owner, "owner")
     path = home_path(by, EDIT, *(one.path for one in (place, *concerned[:1]) if one))
     committee = committee_at(path)
@@ -125,11 +121,7 @@ def describe_case(
     """Another title, another kind, another ring. Raises Conflict when somebody changed it meanwhile."""
     hold_case(by, case)
     known_ring(ring)
-    if code not in MATTERS:
-        raise Refused(_("从列出的几项里选一个。"), "code")
-    new = {"title": line(title, 120, "title"), "code": code, "ring": ring}
-    if not new["title"]:
-        raise Refused(_("写一句是什么事，比如“厨房顶上漏水”。"), "title")
+    new = {"title": _title(title), "code": _known_code(code), "ring": ring}
     changes = {field: (getattr(case, field), value) for field, value in new.items()}
     changes = {field: (old, value) for field, (old, value) in changes.items() if old != value}
     if changes and version != case.version:
@@ -154,6 +146,19 @@ def give_case(by: Actor, *, case: Case, to: User) -> Case:
     case.version += 1
     case.save(update_fields=["owner", "version"])
     log.write(by, "cases.give", case, case.path, {"owner": (was, to.pk)})
+    return case
+
+
+@command("cases.take", gettext_lazy("把事接到手上"))
+def take_case(by: Actor, *, case: Case) -> Case:
+    """Whoever taps 我来办 has it in hand from now on."""
+    hold_case(by, case)
+    me = writer_account(by, None, "owner")
+    was, case.owner = (case.owner_id, case.state), _may_have_it(me, case.path)
+    if case.state != DOING:
+        take_step(by, case, DOING, "")
+    case.save(update_fields=["owner"])
+    log.write(by, "cases.take", case, case.path, {"owner": (was[0], me.pk), "state": (was[1], case.state)})
     return case
 
 
@@ -187,6 +192,19 @@ def withdraw_case(by: Actor, *, case: Case, reason: str = "") -> Case:
         by, "cases.withdraw", case, case.path, {"withdrawn": (None, True)}, told(case.ring, reason[:200])
     )
     return case
+
+
+def _title(text: str) -> str:
+    words = line(text, 120, "title")
+    if not words:
+        raise Refused(_("写一句是什么事，比如“厨房顶上漏水”。"), "title")
+    return words
+
+
+def _known_code(code: str) -> str:
+    if code not in MATTERS:
+        raise Refused(_("从列出的几项里选一个。"), "code")
+    return code
 
 
 def _may_have_it(user: User, path: str) -> User:

@@ -1,5 +1,7 @@
 """Notes for the tests of this room, written through the command."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -35,14 +37,8 @@ def line(entry: Entry, quote: str, **given: Any) -> Source:
         return note_source(entry, start=start, end=start + len(quote), quote=quote, **told)
 
 
-class gesture:  # noqa: N801 reads as a block: with gesture(): …
-    """A command under way."""
-
-    def __enter__(self) -> None:
-        self._open = [transaction.atomic(), running.start("test", new_id())]
-        for block in self._open:
-            block.__enter__()
-
-    def __exit__(self, *raised: Any) -> None:
-        for block in reversed(self._open):
-            block.__exit__(*raised)
+@contextmanager
+def gesture() -> Iterator[None]:
+    """A command under way, in whose gesture lines are written."""
+    with transaction.atomic(), running.start("test", new_id()):
+        yield

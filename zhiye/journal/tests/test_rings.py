@@ -2,6 +2,8 @@
 
 import pytest
 
+from zhiye.accounts.actor import UserActor
+from zhiye.accounts.models import Membership
 from zhiye.journal import commands, queries, rings
 from zhiye.journal.models import Entry
 from zhiye.journal.tests.notes import write
@@ -48,9 +50,8 @@ def test_the_next_worker_of_the_committee_reads_the_team_and_nothing_narrower(ca
 def test_who_left_for_another_committee_no_longer_reads_the_own_notes(cast, worker, make, secretary):
     writer = make.actor("worker", cast.committee)
     entry = write(writer, ring="secretary")
-    membership = __import__("zhiye.accounts.models", fromlist=["Membership"]).Membership
-    membership.objects.filter(member=writer.user).update(place=cast.neighbour)
-    again = type(writer)(writer.user)
+    Membership.objects.filter(member=writer.user).update(place=cast.neighbour)
+    again = UserActor(writer.user)
     with pytest.raises(NotFound):
         queries.entry(again, entry.pk)
     assert queries.entry(secretary, entry.pk)

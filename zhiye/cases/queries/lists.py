@@ -1,0 +1,132 @@
+"""Lists of matters: one page by its cursor, newest first; what nobody has answered; what concerns somebody."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from zhiye.cases.leave import committees_of
+from zhiye.cases.models import Case, Promise
+from zhiye.cases.permissions import VIEW
+from zhiye.cases.queries.promises import promises_of_cases
+from zhiye.cases.queries.seen import cases_about, cases_seen
+from zhiye.cases.states import OPEN, UNANSWERED, WORDS
+from zhiye.journal import rings
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.ids import read_id
+from zhiye.kernel.paths import within
+from zhiye.people.models import Person
+from zhiye.places.models import Place
+
+PAGE = 30
+FEW = 20  # matters shown on the page of a person or a home
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which matters: in ``state`` ("" is everything open, "all" everything), the actor's own only, of one kind,
+    at or below a path."""
+
+    state: str = ""
+    mine: bool = False
+    code: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class CasesPage:
+    """One page, newest first, the cursors around it, how many are open by state, the soonest promise of each."""
+
+    rows: list[Case]
+    after: str
+    before: str
+    counts: dict[str, int] = field(default_factory=dict)
+    promises: dict[UUID, Promise] = field(default_factory=dict)
+
+
+def cases_page(
+    actor: Actor, wanted: CaseFilter | None = None, cursor: str = "", size: int = PAGE
+) -> CasesPage:
+    """The page that ``cursor`` (from another page) points to; the newest without. Four questions at most."""
+    chosen = wanted or CaseFilter()
+    base = _all_of(actor).filter(_narrowed(actor, chosen))
+    rows = base.filter(_in_state(chosen.state))
+    backwards, place = _read_cursor(cursor)
+    if place:
+        day, id_ = place
+        word = "gt" if backwards else "lt"
+        rows = rows.filter(Q(**{f"opened_on__{word}": day}) | Q(**{"opened_on": day, f"id__{word}": id_}))
+    order = ("opened_on", "id") if backwards else ("-opened_on", "-id")
+    found = list(rows.select_related("place", "owner").order_by(*order)[: size + 1])
+    more = len(found) > size
+    found = found[:size][:: -1 if backwards else 1]
+    return CasesPage(
+        found,
+        _cursor("n", found[-1]) if found and (more or backwards) else "",
+        _cursor("p", found[0]) if found and place and (more or not backwards) else "",
+        _open_by_state(base),
+        _soonest(actor, found),
+    )
+
+
+def unanswered(actor: Actor, most: int) -> tuple[list[Case], int]:
+    """Matters that nobody has taken in hand, oldest first, at most ``most``; and how many there are in all."""
+    rows = _all_of(actor).filter(state__in=UNANSWERED).order_by("opened_on", "id")
+    found = list(rows.select_related("place")[:most])
+    return found, len(found) if len(found) < most else rows.count()
+
+
+def matters_of(actor: Actor, subject: Person | Place) -> list[Case]:
+    """Open matters of a person, or at or below a place, newest first."""
+    rows = Case.objects.filter(cases_seen(actor), cases_about(actor, subject), state__in=OPEN)
+    return list(rows.select_related("place", "owner").order_by("-opened_on", "-id")[:FEW])
+
+
+def _all_of(actor: Actor) -> QuerySet[Case]:
+    """Matters the actor may see. The committees come first: the indexes of the lists begin with them."""
+    committees = [place.pk for place in committees_of(actor, VIEW)]
+    at = Q(committee=committees[0]) if len(committees) == 1 else Q(committee__in=committees)
+    return Case.objects.filter(at, cases_seen(actor))
+
+
+def _narrowed(actor: Actor, wanted: CaseFilter) -> Q:
+    condition = Q(owner=rings.writer_of(actor)) if wanted.mine else Q()
+    if wanted.code:
+        condition &= Q(code=wanted.code)
+    if wanted.at:
+        condition &= within("path", [wanted.at])
+    return condition
+
+
+def _in_state(state: str) -> Q:
+    if state == "all":
+        return Q()
+    return Q(state=state) if state in WORDS else Q(state__in=OPEN)
+
+
+def _open_by_state(rows: QuerySet[Case]) -> dict[str, int]:
+    counted = rows.filter(state__in=OPEN).order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(counted)
+
+
+def _soonest(actor: Actor, cases: list[Case]) -> dict[UUID, Promise]:
+    found: dict[UUID, Promise] = {}
+    for promise in promises_of_cases(actor, [case.pk for case in cases]):
+        if promise.state == "open" and promise.case_id:
+            found.setdefault(promise.case_id, promise)
+    return found
+
+
+def _cursor(sign: str, row: Case) -> str:
+    return f"{sign}{row.opened_on:%Y%m%d}.{row.pk.hex}"
+
+
+def _read_cursor(cursor: str) -> tuple[bool, tuple[date, UUID] | None]:
+    day, _dot, id_text = cursor[1:].partition(".")
+    id_ = read_id(id_text)
+    try:
+        place = (date.fromisoformat(day), id_) if id_ else None
+    except ValueError:
+        place = None
+    return cursor[:1] == "p" and place is not None, place
