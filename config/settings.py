@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zhiye.desk",
     "zhiye.exchange",
     "zhiye.register",
+    "zhiye.writing",
 ]
 
 MIDDLEWARE = [

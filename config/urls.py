@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("zhiye.journal.urls")),
     path("", include("zhiye.exchange.urls")),
     path("", include("zhiye.register.urls")),
+    path("", include("zhiye.writing.urls")),
     path("", include("zhiye.accounts.urls")),
     path("", include("zhiye.ui.urls")),
     path("accounts/", include("allauth.urls")),

@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cases",),
     ("visits",),
     ("flows",),
-    ("desk", "exchange", "register"),
+    ("desk", "exchange", "register", "writing"),
     ("demo", "upkeep"),
     ("cli",),
 )

@@ -28,7 +28,7 @@ from zhiye.reading.values import Mention, Someone
 HERE = Path(__file__).parent
 TARGET = Path(kinship.__file__).parent / "data" / "belonging.json"
 SPOUSES = {"夫", "妻", "配偶"}
-SEEN = 2  # a feature of fewer cases is not learnt
+SEEN = 4  # a feature of fewer cases is not learnt
 ROUNDS, RATE, DECAY = 15, 0.05, 0.02
 
 
@@ -49,7 +49,9 @@ def main() -> int:
         _collect(label, cases)
     weights = {part: learn(of_part) for part, of_part in cases.items()}
     for part, of_part in cases.items():
-        print(f"{part}: {len(of_part)} cases, {_right(weights[part], of_part):.3f} right, {len(weights[part])} weights")
+        print(
+            f"{part}: {len(of_part)} cases, {_right(weights[part], of_part):.3f} right, {len(weights[part])} weights"
+        )
     source = f"python -m training.reading.belonging; {len(notes)} labelled notes (training/reading)"
     TARGET.write_text(_as_json(source, weights), "utf-8")
     return 0
@@ -59,7 +61,8 @@ def learn(cases: list[Case]) -> dict[str, float]:
     """Weights that make the right options likely (log-linear model, AdaGrad, decay towards nothing)."""
     seen = Counter(feature for case in cases for feature in {f for option in case.options for f in option})
     kept = [
-        Case([[f for f in option if seen[f] >= SEEN] for option in case.options], case.right) for case in cases
+        Case([[f for f in option if seen[f] >= SEEN] for option in case.options], case.right)
+        for case in cases
     ]
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-2)
@@ -87,7 +90,9 @@ def _slopes(weights: dict[str, float], case: Case) -> dict[str, float]:
 
 
 def _right(weights: dict[str, float], cases: list[Case]) -> float:
-    hits = sum(max(range(len(c.options)), key=lambda i: score(weights, c.options[i])) in c.right for c in cases)
+    hits = sum(
+        max(range(len(c.options)), key=lambda i: score(weights, c.options[i])) in c.right for c in cases
+    )
     return hits / max(1, len(cases))
 
 
@@ -151,7 +156,9 @@ class KinLabels(kinship.Decision):
         self.gold, self.cases, self.same_cases = gold, cases, same_cases
         self.relation = ""
 
-    def choose(self, someone: Someone, mention: Mention, owners: list[Someone], options: list[Features]) -> int:
+    def choose(
+        self, someone: Someone, mention: Mention, owners: list[Someone], options: list[Features]
+    ) -> int:
         """The labelled owner nearest before the kin word."""
         self.relation = mention.relation
         right = [index + 2 for index, owner in enumerate(owners) if self._owns(someone, mention, owner)]
@@ -185,7 +192,9 @@ class KinLabels(kinship.Decision):
 def _nearness(owners: list[Someone], index: int, mention: Mention) -> int:
     if index < 2:
         return -1
-    return max((m.span.end for m in owners[index - 2].mentions if m.span.end <= mention.span.start), default=0)
+    return max(
+        (m.span.end for m in owners[index - 2].mentions if m.span.end <= mention.span.start), default=0
+    )
 
 
 def _same_relation(told: str, labelled: str) -> bool:
@@ -212,7 +221,13 @@ class TraitLabels(traits.Decision):
             return 0
         self.cases.append(Case(options, frozenset(right or [0])))
         place = hint.span
-        return max(right, default=0, key=lambda i: max((m.span.start for m in people[i - 1].mentions if m.span.start < place.end), default=-1))
+        return max(
+            right,
+            default=0,
+            key=lambda i: max(
+                (m.span.start for m in people[i - 1].mentions if m.span.start < place.end), default=-1
+            ),
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What guidance says of a note: safety first, then proofs and possible benefits. Never a tag of anybody."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, is_dataclass
 from typing import Any, Protocol
 
 from zhiye.drafts.making_of import Making
@@ -47,6 +48,8 @@ def warnings(making: Making, cards: Iterable[Card]) -> Iterator[Proposal]:
 
 def _plain(action: Any) -> Any:
     """An action as JSON keeps it."""
+    if is_dataclass(action) and not isinstance(action, type):
+        return _plain(asdict(action))
     if isinstance(action, dict):
         return {str(key): _plain(value) for key, value in action.items()}
     if isinstance(action, list | tuple):

@@ -16,11 +16,15 @@ from zhiye.kernel.pages import show_refusal
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a page offers: the words on its button, where it leads, and its drawing ("" for none)."""
+    """Something a page offers: the words on its button, where it leads, and its drawing ("" for none).
+
+    ``lead`` puts it under the heading, with what people do every day; the others stand at the foot.
+    """
 
     name: Any  # lazily translated
     url: str
     icon: str = ""
+    lead: bool = False
 
 
 class DayField(forms.DateField):

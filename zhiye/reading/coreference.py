@@ -134,7 +134,11 @@ def _introduced(note: Note, people: list[Someone], mention: Mention) -> Someone 
         return None
     for someone in people:
         for other in someone.mentions:
-            gap = note.plain[other.span.end : mention.span.start] if other.span.end <= mention.span.start else "-"
+            gap = (
+                note.plain[other.span.end : mention.span.start]
+                if other.span.end <= mention.span.start
+                else "-"
+            )
             if other.kind == "noun" and gap in ("叫", "名叫", "(", "是"):
                 return someone
     return None
@@ -158,12 +162,14 @@ def _called_so(note: Note, people: list[Someone], kin: Mention) -> Someone | Non
             if kin.span.end <= start <= kin.span.end + 4 and note.plain[kin.span.end : start] in _CALLED:
                 return someone
             end = mention.span.end
-            if end + 1 == kin.span.start and note.plain[end] == "(" and note.plain[kin.span.end : kin.span.end + 1] in "),":
+            if (
+                end + 1 == kin.span.start
+                and note.plain[end] == "("
+                and note.plain[kin.span.end : kin.span.end + 1] in "),"
+            ):
                 return someone
     return None
 
 
 def _fits(kin: Mention, someone: Someone) -> bool:
     return not kin.sex or not someone.sex or kin.sex == someone.sex
-
-

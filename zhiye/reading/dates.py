@@ -157,11 +157,6 @@ def _spelled_year(match: re.Match[str], _written_on: date) -> Means:
     return (str(year), date(year, 12, 31)) if 1900 <= year < 2100 else None
 
 
-def _years_ago(match: re.Match[str], written_on: date) -> Means:
-    year = written_on.year - int(read_number(match["count"]) or 0)
-    return str(year), None
-
-
 def _middle(_match: re.Match[str], written_on: date) -> Means:
     """月中之前: by the fifteenth."""
     months = written_on.month + (written_on.day > 15)
@@ -252,7 +247,8 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
         ),
         (r"(?P<shift>上|下|本|这)(?:个)?月(?P<day>初[一二三四五六七八九十])(?:之?前)?", _shifted_lunar),
         (
-            rf"(?:(?P<year>(?:19|20)\d\d ?年|{either(_YEARS)}) ?)?(?<![0-9]){_MONTH}月(?!\d|{_CN}{{1,3}}[日号]|初{_CN}|廿)"
+            rf"(?:(?P<year>(?:19|20)\d\d ?年|{either(_YEARS)}) ?)?(?<![0-9]){_MONTH}月"
+            rf"(?!\d|{_CN}{{1,3}}[日号]|初{_CN}|廿)"
             rf"(?:份)?(?P<part>底|末|初|[上中下]旬)?(?:[到至](?P<to>\d{{1,2}})月)?(?:之?前|起)?",
             _month,
         ),
@@ -264,7 +260,6 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
         (rf"每(?:个)?月(?:{_MDAY}[日号]|最后一个{_WEEK}[一二三四五六日天])(?:之?前)?", _every),
         (rf"(?:每天|每日|天天){_PART}?", _every),
         (r"(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年(?P<half>底|末|[上下]半年)?", _spelled_year),
-        (r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})年前(?![，,]?(?:就|的))", _years_ago),
         (r"(?P<count>1)?月中(?:之?前|以前)", _middle),
         (r"(?P<shift>上|本|这|下)(?:个)?季度", _quarter),
         (rf"(?:{_SHIFT})?{_WEEKDAY}{_TAIL}", _weekday),
@@ -279,17 +274,20 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Means]]] = [
         ),
         (r"(?<![最起当上读念])(?P<month>)(?P<day>初[一二三四五六七八九十])(?!中|级|步|次|期)", _lunar),
         (rf"(?<![0-9第月.\-/年]){_MDAY}号{_TAIL}", _bare_day),
-        (rf"(?<![0-9第月.\-/年])(?P<day>[12][0-9]|3[01]|[1-9])日(?={_PART}|之?前|起)(?:{_PART})?(?:之?前|起)?", _bare_day),
+        (
+            rf"(?<![0-9第月.\-/年])(?P<day>[12][0-9]|3[01]|[1-9])日(?={_PART}|之?前|起)(?:{_PART})?(?:之?前|起)?",
+            _bare_day,
+        ),
         (
             rf"(?P<count>\d{{1,3}}|{NUMERAL}{{1,3}}|半)(?P<unit>个?工作日|天|个月(?=后.{{0,4}}[再来去交复回给还])|个?(?:星期|礼拜)|周)(?:之?内|后|以后|之?后)(?!，?再观)",
             _later,
         ),
     )
 ]
+_NEXT_DAY = re.compile(rf"(?:次日|翌日|第二天){_PART}?")
 _EACH_WEEK = re.compile(
     rf"(?:每(?:个)?|逢){_WEEK}(?P<weekdays>[一二三四五六日天](?:(?:[、和,]?(?:{_WEEK})?)[一二三四五六日天])*){_PART}?"
 )
-_TIME_BEHIND = re.compile(r"[,，。;；]|之?前|以前|起|晚|早|上午|中午|下午|夜|一大?早|开|到|交|来|去|再|截止|以后|后(?!门|座)")
 # What shows that N号 is a house and not a day.
 _HOUSE_BEHIND = re.compile(
     r"楼|院|门|的[老小]|车|线|地下|阿|库|垃圾|居民|住户|[老小][\u4e00-\u9fff]|房|文件|令|[\d、]+号|工单|家|那户|邻"
@@ -311,7 +309,9 @@ def find_dates(note: Note, written_on: date, taken: list[Span]) -> list[Day]:
     for hit in _EACH_WEEK.finditer(note.plain):
         span = Span(*hit.span())
         days = [
-            f"R-W{'一二三四五六日'.index(c.replace('天', '日')) + 1}" for c in hit["weekdays"] if c in "一二三四五六日天"
+            f"R-W{'一二三四五六日'.index(c.replace('天', '日')) + 1}"
+            for c in hit["weekdays"]
+            if c in "一二三四五六日天"
         ]
         found += [Day(span, value) for value in days]
     for pattern, means in _RULES:
@@ -321,7 +321,20 @@ def find_dates(note: Note, written_on: date, taken: list[Span]) -> list[Day]:
                 continue
             if told := means(hit, written_on):
                 found.append(Day(span, *told))
+    found += [day for day in _next_days(note, found) if _free(day.span, taken, found)]
     return sorted(found, key=lambda day: day.span)
+
+
+def _next_days(note: Note, found: list[Day]) -> list[Day]:
+    """次日 and 第二天, counted from the day told last before them; without one they pin nothing."""
+    days = []
+    for hit in _NEXT_DAY.finditer(note.plain):
+        told = [day for day in found if day.span.end <= hit.start() and len(day.value) == 10]
+        if told and not told[-1].value.startswith("R"):
+            last = max(told, key=lambda day: day.span)
+            day = date.fromisoformat(last.value) + timedelta(1)
+            days.append(Day(Span(*hit.span()), str(day), day))
+    return days
 
 
 def own_day(note: Note) -> date:
@@ -343,12 +356,8 @@ def _free(span: Span, taken: list[Span], found: list[Day]) -> bool:
 
 
 def _is_house(note: Note, hit: re.Match[str], means: object) -> bool:
-    """Whether N号 is a house: by the words around it, or because the tagger holds it for no time."""
+    """Whether N号 is a house, by the words around it."""
     if means is not _bare_day:
         return False
     plain, behind = note.plain, hit.end("day") + 1
-    if _HOUSE_BEHIND.match(plain, behind) or plain[: hit.start()].endswith("住"):
-        return True
-    word = note.word_at(hit.start())
-    is_number = word is not None and word.tag == "m" and word.confidence > 0.9 and word.span.end == behind
-    return is_number and hit.end() == behind and not _TIME_BEHIND.match(plain, behind)
+    return bool(_HOUSE_BEHIND.match(plain, behind)) or plain[: hit.start()].endswith("住")

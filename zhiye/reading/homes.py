@@ -19,7 +19,9 @@ _GROUP = re.compile(
 _HOUSE = re.compile(
     rf"(?<![0-9第月.\-/:])(?P<building>\d{{1,3}})号(?={either(_WORDS['house_behind'])}|\d{{1,3}}号门)"
 )
-_TAGGED_HOUSE = re.compile(r"(?<![0-9第月.\-/:路线排])(?P<building>\d{1,3})号(?!线|文|令|院|楼|工单|公告|件|机|字|选)")
+_TAGGED_HOUSE = re.compile(
+    r"(?<![0-9第月.\-/:路线排])(?P<building>\d{1,3})号(?!线|文|令|院|楼|工单|公告|件|机|字|选)"
+)
 _RANGE = re.compile(
     rf"(?P<estate>{HAN}{{2,6}})?(?P<from>\d{{1,3}})[到至~-](?P<to>\d{{1,3}})(?:号楼|幢|栋|号(?=整|楼|居民|门))"
 )
@@ -31,7 +33,9 @@ _ROOM = re.compile(
     r"|[\u4e00-\u9fff](?:阿|师傅|女士|先生|老师|家|奶奶|爷爷|老伯|某|大爷|大妈|工)|是|、\d{3}|[和跟与]\d{3}(?!\d))"
 )
 _NEXT_ROOM = re.compile(rf"(?<=[、和跟与]){_LIKELY_ROOM}(?![\d元块万人户个.%米])")
-_NEAR_ROOM = re.compile(rf"(?:楼上|楼下|对门|隔壁|敲开了?|业主|住户|租客|家住|住在|住)(?:的)?{_LIKELY_ROOM}(?![\d元块万人户个.%米年])")
+_NEAR_ROOM = re.compile(
+    rf"(?:楼上|楼下|对门|隔壁|敲开了?|业主|住户|租客|家住|住在|住)(?:的)?{_LIKELY_ROOM}(?![\d元块万人户个.%米年])"
+)
 _ROOM_IN_FRONT = re.compile(rf"(?<!\d){_LIKELY_ROOM.replace('?P<room>', '?:')}[、和跟与]$")
 # A year, or a number to be called.
 _NO_ROOM = re.compile(r"(?:(?:19\d|20[0-3])\d|1(?:10|19|20|14|22))(?![\d室])")
@@ -90,7 +94,11 @@ def _add(found: list[Home], more: list[Home]) -> None:
 
 def _covers(home: Home, other: Home) -> bool:
     """Whether a home told from its beginning on makes another one of the same place needless."""
-    return home.span.overlaps(other.span) and home.span.start <= other.span.start and home.span.end >= other.span.end
+    return (
+        home.span.overlaps(other.span)
+        and home.span.start <= other.span.start
+        and home.span.end >= other.span.end
+    )
 
 
 def _replaced(home: Home, others: list[Home]) -> bool:

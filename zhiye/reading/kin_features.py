@@ -18,9 +18,11 @@ _GENERIC_BEFORE = re.compile(
 )
 _AND = re.compile(r"(?:和|与|跟|同|及|以及|、|带着?|陪着?|领着?|抱着?|搀着?|扶着?|给|替|为)$")
 _SAYS = re.compile(r"(?:说|讲|反映|表示|告诉|介绍|称|道|问|诉说|哭诉|提出|讲述|电话里)[^。！？\n]{0,6}$")
-_OLD = re.compile("奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯")
-# Words of rank that tell two children apart.
-_RANK = re.compile(r"^(?:大|小|二|三|四|五|六|老大|老二|老三|老四|老五|老幺|长|次|幼|幺|满|另)")
+_OLD = re.compile(
+    "奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯"
+)
+# Between two points of a list.
+ITEM = re.compile(r"\n|[①-⑳]|[;。:](?:\d{1,2}|[一二三四五六七八九十])[、.)]|另[,:一外]")
 _LINE = {"d", "dd", "u", "uu", "b"}
 _GROWN = 18
 _AGED = 60
@@ -190,6 +192,7 @@ def _distance(family: Family, place: _Place, owner: Someone) -> Features:
         f"o:in-clause:{not sentences and not pauses}:{kind}",
         f"o:and:{bool(_AND.search(gap))}:{len(gap) < 4}",
         f"o:said:{said}:{place.pronoun}:{_quoted(note.plain, start)}",
+        f"o:item:{bool(ITEM.search(gap))}:{kin}",
         f"o:starts:{_starts_clause(note, near)}:{min(1, sentences)}",
     ]
 
@@ -262,12 +265,13 @@ def _ties(family: Family, place: _Place, owner: Someone) -> Features:
     """What the owner is already known to be to others, and whose the kin word before was."""
     start = place.mention.span.start
     before = family.owners.get(place.previous.span.start) if place.previous else None
-    same_sentence = bool(
-        place.previous and place.previous.span.start >= family.note.sentence_of(start).start
-    )
+    same_sentence = bool(place.previous and place.previous.span.start >= family.note.sentence_of(start).start)
     chained = place.previous is not None and any(m is place.previous for m in owner.mentions)
     has = any(
-        tie.of is owner and (tie.relation == place.mention.relation) or tie.person is owner and tie.of is place.someone
+        tie.of is owner
+        and (tie.relation == place.mention.relation)
+        or tie.person is owner
+        and tie.of is place.someone
         for tie in family.ties
     )
     last = steps_of(place.previous.words, place.previous.relation) if place.previous else ""
@@ -295,13 +299,18 @@ def same_features(
     named = "bare" if someone.is_kin else "named"
     if other is None:
         another = re.search(r"(?:另一个|另外|还有一?个?|又)$", plain[max(0, start - 4) : start])
-        return [f"x:{named}:{steps}", f"x:{named}", f"x:another:{bool(another)}", f"x:word:{base_of(mention.words)}"]
+        return [
+            f"x:{named}:{steps}",
+            f"x:{named}",
+            f"x:another:{bool(another)}",
+            f"x:word:{base_of(mention.words)}",
+        ]
     stands = "bare" if other.is_kin else "kin" if has_kin_word(other) else "head"
     side = "before" if other.first < start else "behind"
     return [
         f"y:{way}:{named}:{stands}",
         f"y:{way}:{steps}:{side}",
-        f"y:{way}:{side}:{_ranks(mention, other)}",
+        f"y:{way}:{side}",
         f"y:words:{_words(mention, other)}:{named}",
         f"y:words:{_words(mention, other)}:{way}",
         f"y:role:{other.role}:{stands}",
@@ -311,13 +320,6 @@ def same_features(
         f"y:told:{_told(plain, mention, other)}",
         f"y:away:{_away(family, mention, other)}:{side}",
     ]
-
-
-def _ranks(mention: Mention, other: Someone) -> str:
-    """Whether words of rank tell the two apart: 大儿子, 小儿子."""
-    ranks = {hit.group() for m in other.mentions if m.kind == "kin" and (hit := _RANK.match(m.words))}
-    rank = _RANK.match(mention.words)
-    return "-" if not rank or not ranks else str(rank.group() in ranks)
 
 
 def _words(mention: Mention, other: Someone) -> str:

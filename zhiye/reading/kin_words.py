@@ -16,10 +16,12 @@ _BASE = {
 }
 _PREFIXES = either(_WORDS["prefixes"]["words"])
 _PREFIXED = either(_WORDS["prefixes"]["bases"])
-# 周六叔叔来: the number belongs to the day.
-_KIN = re.compile(rf"(?<![周期])(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
+# 周六叔叔来, 五千六儿子还不知道: the number belongs to what stands in front.
+_KIN = re.compile(rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
 _NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
-_SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {w: "女" for w in _WORDS["sex"]["female_words"]}
+_SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {
+    w: "女" for w in _WORDS["sex"]["female_words"]
+}
 SEX_OF_RELATION = {r: "男" for r in _WORDS["sex"]["male"]} | {r: "女" for r in _WORDS["sex"]["female"]}
 INVERSE_SEX = {r: "男" for r in _WORDS["inverse_sex"]["male"]} | {
     r: "女" for r in _WORDS["inverse_sex"]["female"]
@@ -29,6 +31,9 @@ _STEPS_OF_WORD = {word: steps for steps, words in _WORDS["word_steps"].items() f
 WEAK = frozenset(_WORDS["weak"]["words"])
 ORDINALS = frozenset(_WORDS["ordinals"]["words"])
 CHILD = "子女"
+_RANKS = {word: int(rank) for rank, words in _WORDS["ranks"].items() for word in words}
+_RANK = re.compile(either(_RANKS))
+_LAST = 9
 # Several at once (两个儿子, 儿子们) are nobody in particular.
 _SEVERAL = re.compile(r"(?:[二两三四五六七八九几多些俩仨\d]|好几|各家|各户)(?:个|位|名|家)?$")
 _MANY = re.compile(r"们|辈|俩|仨|[二两三四五几][个位人]|节|家长")
@@ -44,6 +49,15 @@ def find_kin_words(note: Note, taken: list[Mention]) -> list[Mention]:
         if busy.isdisjoint(range(*hit.span())) and not _means_several(note.plain, hit):
             found.append(_mention(hit))
     return [_as_wife(note.plain, mention) for mention in found]
+
+
+def ranks_differ(one: str, other: str) -> bool:
+    """Whether words of rank make two children of two kin words: 大儿子 and 小儿子, but not 二女儿 and 小女儿."""
+    hits = _RANK.match(one), _RANK.match(other)
+    if not hits[0] or not hits[1]:
+        return False
+    ranks = {_RANKS[hits[0].group()], _RANKS[hits[1].group()]}
+    return len(ranks) == 2 and (_LAST not in ranks or 1 in ranks)
 
 
 def steps_of(words: str, relation: str) -> str:
@@ -82,7 +96,9 @@ def _as_wife(plain: str, mention: Mention) -> Mention:
     if base_of(mention.words) not in ("媳妇", "媳妇儿", "新妇"):
         return mention
     before = plain[max(0, mention.span.start - 4) : mention.span.start]
-    if mention.words[0] in "大小二三" or re.search(r"(?:子|崽|儿|婆|爷|奶|娘|伯|嬢|毑|[老太妈]|娭毑)(?:的|和|、|跟)?$", before):
+    if mention.words[0] in "大小二三" or re.search(
+        r"(?:子|崽|儿|婆|爷|奶|娘|伯|嬢|毑|[老太妈]|娭毑)(?:的|和|、|跟)?$", before
+    ):
         return mention
     if re.search(r"(?:他|某|他家|师傅|先生|哥|娶了?|的|叫|你|[\u4e00-\u9fff]{2})$", before):
         return replace(mention, relation="妻")

@@ -6,8 +6,16 @@ from itertools import pairwise
 
 from zhiye.reading.coreference import take_all
 from zhiye.reading.kin_features import Family, kin_options, same_features
-from zhiye.reading.kin_words import CHILD, INVERSE_SEX, SEX_OF_RELATION, base_of, steps_of, turned
-from zhiye.reading.ranker import Features, best, likely, read_weights
+from zhiye.reading.kin_words import (
+    CHILD,
+    INVERSE_SEX,
+    SEX_OF_RELATION,
+    base_of,
+    ranks_differ,
+    steps_of,
+    turned,
+)
+from zhiye.reading.ranker import Features, likely, read_weights
 from zhiye.reading.tables import either, read_toml
 from zhiye.reading.text import Note
 from zhiye.reading.values import Mention, Someone, Tie
@@ -15,19 +23,30 @@ from zhiye.reading.values import Mention, Someone, Tie
 _WEIGHTS = read_weights("kin")
 _SAME_WEIGHTS = read_weights("same")
 # An owner this likely is better told than left out: below half, because a miss costs as much as a mistake.
-LIKELY = 0.35
+LIKELY = 0.4
 _NOBODY, _ALONE, _OWNED = 0, 1, 2
 _COUPLE = either(read_toml("kin.toml")["pairs"]["spouses"])
 _COUPLE_BEHIND = re.compile(rf"(?:这对|那对|这|他们)?(?:老|小)?(?:{_COUPLE})")
 _COUPLE_BEFORE = re.compile(rf"(?:{_COUPLE})[:(]?$")
 # Steps that lead to the same as others: a spouse's child is a child, a sister's father a father.
-_SHORTER = (("us", "u"), ("sd", "d"), ("bu", "u"), ("ub", "ub"), ("bb", "b"), ("ud", "b"), ("du", "s"), ("ss", ""))
+_SHORTER = (
+    ("us", "u"),
+    ("sd", "d"),
+    ("bu", "u"),
+    ("ub", "ub"),
+    ("bb", "b"),
+    ("ud", "b"),
+    ("du", "s"),
+    ("ss", ""),
+)
 
 
 class Decision:
     """Which option is taken for a kin word; training overrides it with the labels of careful readers."""
 
-    def choose(self, someone: Someone, mention: Mention, owners: list[Someone], options: list[Features]) -> int:
+    def choose(
+        self, someone: Someone, mention: Mention, owners: list[Someone], options: list[Features]
+    ) -> int:
         """Index of the option taken: 0 nobody is meant, 1 somebody without an owner, 2 the first owner, …"""
         del someone, mention, owners
         return likely(_WEIGHTS, options, LIKELY, empty=_OWNED)
@@ -35,7 +54,7 @@ class Decision:
     def same(self, someone: Someone, owner: Someone, others: list[Someone], options: list[Features]) -> int:
         """Index of the option taken for whom the kin word means: 0 somebody new, 1 the first of others, …"""
         del someone, owner, others
-        return best(_SAME_WEIGHTS, options)
+        return likely(_SAME_WEIGHTS, options, LIKELY)
 
 
 def find_ties(note: Note, people: list[Someone], decision: Decision | None = None) -> list[Tie]:
@@ -45,7 +64,7 @@ def find_ties(note: Note, people: list[Someone], decision: Decision | None = Non
     """
     family = Family(note, people, [])
     decision = decision or Decision()
-    for someone, mention in _kin_mentions(people):
+    for mention in _kin_mentions(people):
         holder = next((p for p in people if any(m is mention for m in p.mentions)), None)
         if holder is None:
             continue
@@ -60,9 +79,8 @@ def find_ties(note: Note, people: list[Someone], decision: Decision | None = Non
     return family.ties
 
 
-def _kin_mentions(people: list[Someone]) -> list[tuple[Someone, Mention]]:
-    pairs = [(p, m) for p in people for m in p.mentions if m.kind == "kin"]
-    return sorted(pairs, key=lambda pair: pair[1].span)
+def _kin_mentions(people: list[Someone]) -> list[Mention]:
+    return sorted((m for p in people for m in p.mentions if m.kind == "kin"), key=lambda mention: mention.span)
 
 
 def _leave(family: Family, someone: Someone, mention: Mention, *, nobody: bool) -> None:
@@ -89,9 +107,7 @@ def _merge(family: Family, someone: Someone, gone: Someone) -> None:
     family.owners.update({place: someone for place, owner in family.owners.items() if owner is gone})
 
 
-def _settle(
-    family: Family, someone: Someone, mention: Mention, owner: Someone, decision: Decision
-) -> None:
+def _settle(family: Family, someone: Someone, mention: Mention, owner: Someone, decision: Decision) -> None:
     """Writes down whose kin somebody is; a kin word for one already there only names that one once more."""
     relation = _relation(someone, mention, owner)
     family.owners[mention.span.start] = owner
@@ -112,9 +128,7 @@ def _tied(family: Family, someone: Someone, owner: Someone) -> bool:
 
 
 def _moved(tie: Tie, old: Someone, new: Someone) -> Tie:
-    return replace(
-        tie, person=new if tie.person is old else tie.person, of=new if tie.of is old else tie.of
-    )
+    return replace(tie, person=new if tie.person is old else tie.person, of=new if tie.of is old else tie.of)
 
 
 def _relation(someone: Someone, mention: Mention, owner: Someone) -> str:
@@ -131,7 +145,7 @@ def _already_there(
     family: Family, someone: Someone, relation: str, owner: Someone, mention: Mention, decision: Decision
 ) -> Someone | None:
     """The one of whom the kin word speaks, if already found: 儿子 … 儿子, or 妹妹 for the mother's other child."""
-    others = [p for p in family.people if p is not owner and _could_be(someone, p)]
+    others = [p for p in family.people if p is not owner and _could_be(someone, p, mention)]
     steps = steps_of(mention.words, relation)
     options = [["new", *same_features(family, someone, mention, owner, None, "")]]
     for other in others:
@@ -142,8 +156,10 @@ def _already_there(
     return others[choice - 1] if choice else None
 
 
-def _could_be(someone: Someone, other: Someone) -> bool:
+def _could_be(someone: Someone, other: Someone, mention: Mention) -> bool:
     if other is someone or someone.sex and other.sex and someone.sex != other.sex:
+        return False
+    if any(ranks_differ(m.words, mention.words) for m in other.mentions if m.kind == "kin"):
         return False
     return someone.is_kin or other.is_kin
 
@@ -190,7 +206,11 @@ def _couples(family: Family) -> None:
     )
     for (first, one), (second, other) in pairwise(named):
         beside = _COUPLE_BEHIND.match(plain, second.end) or _COUPLE_BEFORE.search(plain[: first.start][-8:])
-        if one is other or not beside or plain[first.end : second.start] not in ("、", "和", "与", "跟", "及"):
+        if (
+            one is other
+            or not beside
+            or plain[first.end : second.start] not in ("、", "和", "与", "跟", "及")
+        ):
             continue
         if not _tied(family, one, other):
             relation = {"男": "夫", "女": "妻"}.get(other.sex, "配偶")

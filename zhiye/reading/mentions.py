@@ -1,26 +1,22 @@
-"""Places at which a note names somebody: titles, 老李 and 小陈, full names, kin words, nouns."""
+"""Places at which a note names somebody: titles, 老李 and 小陈, full names, nouns; kin words are read apart."""
 
 import re
 
 from zhiye.reading.names import HAN, PEOPLE_WORDS, again, called, named, role_before, tagged, titled
-from zhiye.reading.tables import either, read_toml
+from zhiye.reading.tables import either
 from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Home, Mention
 
-_KIN_WORDS = read_toml("kin.toml")
-RELATION_OF = {word: relation for relation, words in _KIN_WORDS["relations"].items() for word in words}
-SEX_OF_RELATION = {r: "男" for r in _KIN_WORDS["sex"]["male"]} | {
-    r: "女" for r in _KIN_WORDS["sex"]["female"]
-}
-_NOT_KIN = re.compile(either(_KIN_WORDS["not_kin"]["words"]))
-WEAK_KIN = frozenset(_KIN_WORDS["weak"]["words"])
-_KIN = re.compile(either(RELATION_OF))
 _DOUBLED = re.compile(
     rf"(?:(?<=儿子)|(?<=女儿)|(?<=闺女)|(?<=孙子)|(?<=孙女))(?P<name>(?P<one>{HAN})(?P=one))"
 )
-_NOUNS: dict[str, str] = {w: role for role in ("worker", "other", "resident") for w in PEOPLE_WORDS["nouns"][role]}
+_NOUNS: dict[str, str] = {
+    w: role for role in ("worker", "other", "resident") for w in PEOPLE_WORDS["nouns"][role]
+}
 _COMMON_NOUNS = frozenset(PEOPLE_WORDS["nouns"]["common"])
-_ONE = re.compile(rf"(?:{either(PEOPLE_WORDS['nouns']['one'])})(?:\d+多?岁的|[\u4e00-\u9fff]{{0,6}}的)?(?:独居)?$")
+_ONE = re.compile(
+    rf"(?:{either(PEOPLE_WORDS['nouns']['one'])})(?:\d+多?岁的|[\u4e00-\u9fff]{{0,6}}的)?(?:独居)?$"
+)
 _NOUN = re.compile(either(_NOUNS))
 _FEMALE, _MALE = frozenset(PEOPLE_WORDS["nouns"]["female"]), frozenset(PEOPLE_WORDS["nouns"]["male"])
 # Nouns that speak of a class of people even behind 的: 小区的老人, 附近的居民.
@@ -42,7 +38,6 @@ def find_mentions(note: Note, homes: list[Home], known: tuple[str, ...] = ()) ->
     _add(found, named(note, blocked, found), blocked)
     _add(found, tagged(note), blocked)
     _add(found, again(note, found), blocked)
-    _add(found, _kin(note, found), blocked)
     _add(found, _nouns(note, homes), blocked)
     return sorted(found, key=lambda mention: mention.span)
 
@@ -70,52 +65,6 @@ def _registered(note: Note, known: tuple[str, ...]) -> list[Mention]:
                 Mention(Span(*hit.span()), name, "name", "", role_before(note.plain, hit.start()), name[:1])
             )
     return found
-
-
-def _kin(note: Note, found: list[Mention]) -> list[Mention]:
-    blocked = [Span(*hit.span()) for hit in _NOT_KIN.finditer(note.plain)]
-    kin = []
-    for hit in _KIN.finditer(note.plain):
-        span = Span(*hit.span())
-        if (
-            any(span.overlaps(other) for other in blocked)
-            or _is_group(note.plain, hit.start())
-            or not _tells_kin(note.plain, hit, found)
-        ):
-            continue
-        relation = RELATION_OF[hit.group()]
-        if (
-            hit.group() == "媳妇"
-            and re.search(r"(?:他|男|某|[\u4e00-\u9fff]{2}家|的|叫)$", note.plain[: hit.start()])
-            and not re.search("儿子$", note.plain[: hit.start()])
-        ):
-            relation = "妻"
-        kin.append(Mention(span, hit.group(), "kin", SEX_OF_RELATION.get(relation, ""), "", "", relation))
-    return kin
-
-
-def _is_group(plain: str, start: int) -> bool:
-    """四个儿子, 几个女儿: several, not one."""
-    return bool(re.search(r"[二两三四五六七八几多些\d](?:个|位|名)$", plain[max(0, start - 3) : start]))
-
-
-def _tells_kin(plain: str, hit: re.Match[str], found: list[Mention]) -> bool:
-    if hit.group() not in WEAK_KIN:
-        return not re.search(
-            r"(?:亲|干|像|当|做|送|接|我|我的)$", plain[max(0, hit.start() - 2) : hit.start()]
-        )
-    if plain[hit.start() - 1 : hit.start()] in ("“", '"', "「"):
-        return False
-    beside = any(
-        mention.span.start == hit.end() or mention.span.end in (hit.start(), hit.start() - 1)
-        for mention in found
-    )
-    return beside or bool(
-        re.search(
-            r"(?:[他她其跟和,、的。给让陪由对问讲说住接有是:;\n ]|自己|^)$",
-            plain[max(0, hit.start() - 2) : hit.start()],
-        )
-    )
 
 
 def _nouns(note: Note, homes: list[Home]) -> list[Mention]:

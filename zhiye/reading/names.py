@@ -43,7 +43,8 @@ _DOTTED = re.compile(rf"{HAN}{{2,5}}(?:·{HAN}{{1,6}})+")
 BEFORE = {word: role for role, words in PEOPLE_WORDS["before"].items() for word in words}
 ROLE_BEFORE = re.compile(rf"(?:{either(BEFORE)})$")
 _STRONG = re.compile(
-    either(PEOPLE_WORDS["behind"]["strong"]) + r"|[,，(（]? ?\d{1,3}岁|\(\d|\([一二三四五六七八九十]|\d{1,2}岁"
+    either(PEOPLE_WORDS["behind"]["strong"])
+    + r"|[,，(（]? ?\d{1,3}岁|\(\d|\([一二三四五六七八九十]|\d{1,2}岁"
 )
 _WEAK = re.compile(either(PEOPLE_WORDS["behind"]["weak"]))
 _KIN_WORDS = either(word for words in read_toml("kin.toml")["relations"].values() for word in words)
@@ -81,7 +82,9 @@ def titled(note: Note) -> list[Mention]:
         role = _ROLE_OF_TITLE.get(title) or role_before(note.plain, start)
         words = note.plain[start : hit.end()]
         sex = _SEX_OF_TITLE.get(title, "")
-        found.append(Mention(Span(start, hit.end()), words, "title", sex, role, _surname_at(note.plain, start)))
+        found.append(
+            Mention(Span(start, hit.end()), words, "title", sex, role, _surname_at(note.plain, start))
+        )
     return found
 
 
@@ -178,13 +181,19 @@ def _is_titled(note: Note, start: int, title: int, told: bool = False) -> bool:
     told_by_tagger = bool(word and word.tag == "PER" and word.span.start == start)
     if told and given:
         # 许秀兰师傅: a full name shows by the role or the stop in front, or by the tagger.
-        alone = not re.search(HAN + "$", plain[:start][-1:]) or bool(ROLE_BEFORE.search(plain[max(0, start - 6) : start]))
+        alone = not re.search(HAN + "$", plain[max(0, start - 1) : start]) or bool(
+            ROLE_BEFORE.search(plain[max(0, start - 6) : start])
+        )
         return told_by_tagger or (alone and surname in COMMON_SURNAMES | _DOUBLE and not note.words)
     if surname in _EVERYDAY:
-        unsure = word is not None and word.confidence < 0.5 and not re.match(HAN, plain[max(0, start - 1) : start])
+        unsure = (
+            word is not None and word.confidence < 0.5 and not re.match(HAN, plain[max(0, start - 1) : start])
+        )
         return told_by_tagger or unsure
     if surname in _RARE and not note.words:
-        return not re.search(HAN + "$", plain[:start][-1:]) or bool(re.search("[的和跟与找由是给]$", plain[:start][-1:]))
+        return not re.search(HAN + "$", plain[max(0, start - 1) : start]) or bool(
+            re.search("[的和跟与找由是给]$", plain[max(0, start - 1) : start])
+        )
     return True
 
 
@@ -242,7 +251,7 @@ def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[
         given = note.plain[start + len(surname) : end]
         if not _may_be_given(note, Span(start, end), given) or set(given) == {surname}:
             continue
-        score = before + _evidence_behind(note.plain, end) + _named_again(note.plain, start, end)
+        score = float(before + _evidence_behind(note.plain, end) + _named_again(note.plain, start, end))
         told = _evidence_of_tagger(note, start, end, surname)
         if told < _EXACT:
             score -= (surname in _DOUBTFUL) + bool(set(given) & _SELDOM)
@@ -258,13 +267,17 @@ def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[
 
 def _may_be_given(note: Note, span: Span, given: str) -> bool:
     """Whether characters can be a given name; 一鸣 and 小满 can where the tagger holds the whole for a name."""
-    if not re.fullmatch(f"{HAN}+", given) or _LONG_UNIT_BEHIND.match(note.plain, span.end):
+    if span.end > len(note.plain) or not re.fullmatch(f"{HAN}+", given):
+        return False
+    if _LONG_UNIT_BEHIND.match(note.plain, span.end):
         return False
     if _IS_KIN.fullmatch(note.plain_of(span)) or given == "家":
         return False
     word = note.word_at(span.start)
     if word and word.span == span and len(given) == 2:
-        unsure = word.confidence < _CERTAIN and _KIN_BEFORE.search(note.plain[max(0, span.start - 6) : span.start])
+        unsure = word.confidence < _CERTAIN and _KIN_BEFORE.search(
+            note.plain[max(0, span.start - 6) : span.start]
+        )
         if word.tag == "PER" or unsure:
             return True
     return not set(given) & _NOT_GIVEN
@@ -285,7 +298,9 @@ def _evidence_of_tagger(note: Note, start: int, end: int, surname: str) -> float
         return score - 2
     if word.span == Span(start, end) and word.tag in ("n", "v", "a", "d", "vn", "LOC", "ORG", "TIME"):
         score -= 2 * word.confidence if word.confidence > _CERTAIN else 0.5
-    split = word.span.end < end and word.confidence > _CERTAIN and last is not None and last.confidence > _CERTAIN
+    split = (
+        word.span.end < end and word.confidence > _CERTAIN and last is not None and last.confidence > _CERTAIN
+    )
     return score - runs_on - split
 
 
@@ -339,5 +354,9 @@ def _may_be_tagged(note: Note, word: Word, span: Span) -> bool:
     before = plain[max(0, span.start - 6) : span.start]
     role = ROLE_BEFORE.search(before)
     cue = bool(_KIN_BEFORE.search(before)) or bool(role and BEFORE[role.group()] != "plain")
-    cue = cue or _named_again(plain, span.start, span.end) or bool(re.match(r"\(化名|,?[男女],|\(?\d\d?岁", plain[span.end :]))
+    cue = (
+        cue
+        or _named_again(plain, span.start, span.end)
+        or bool(re.match(r"\(化名|,?[男女],|\(?\d\d?岁", plain[span.end :]))
+    )
     return word.confidence >= (0.3 if cue else _SURE)

@@ -16,13 +16,15 @@ _END = re.compile(rf"(?:{either(_WORDS['ends'])})(?![员长])")
 _LEVEL = re.compile(rf"(?:{either(_WORDS['levels'])})$")
 _GENERAL = frozenset(_WORDS["general_offices"])
 _NO_NAMES = frozenset(_WORDS["no_names"])
-_NO_NAME = re.compile(rf"(?:{either(_NO_NAMES)})+")
+_NO_NAME = re.compile(rf"(?:{either([*_NO_NAMES, *_WORDS['weak']])})+")
 _CUT = re.compile(rf".*(?:{either(_WORDS['cut'])})")
 _QUOTED = re.compile(r"“[\u4e00-\u9fff]{1,6}”$|\*\*$")
 # Tags of words that may stand in the name of a unit; PER because taggers take 锦辉 for somebody.
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "m", "f", "s"))
 _PROPER = frozenset(("nz", "nw", "LOC", "ORG", "PER"))
 _LONGEST = 14
+# A tagged name with a title, or 小 and 老 in front, is somebody and no part of the name of a unit.
+_A_PERSON = re.compile(r"^[老小阿]|(?:师傅|阿姨|老师|主任|书记|经理|大爷|阿婆|奶奶|先生|女士|某|所长|站长|医生|警官)$")
 # Below this the tagger does not know the word, which is then likely a name.
 _UNKNOWN = 0.5
 
@@ -61,7 +63,11 @@ def _units(note: Note, taken: list[Span]) -> list[Span]:
         if quoted := _QUOTED.search(note.plain[floor : hit.start()]):
             spans.append(Span(floor + quoted.start(), hit.end()))
             continue
-        start = _start_of_name(note, hit.start(), floor) if note.words else _start_by_rule(note, hit.start(), floor)
+        start = (
+            _start_of_name(note, hit.start(), floor)
+            if note.words
+            else _start_by_rule(note, hit.start(), floor)
+        )
         if start is not None:
             spans.append(Span(start, hit.end()))
     return spans
@@ -83,8 +89,12 @@ def _start_of_name(note: Note, end: int, floor: int) -> int | None:
         words = note.plain[word.span.start : min(word.span.end, end)]
         if word.span.start < floor or min(word.span.end, end) != start or not _may_name(word, words):
             break
+        if word.tag == "PER" and _A_PERSON.search(words):
+            break
         proper = proper or _is_proper(word, words)
         start = word.span.start
+        if word.tag == "PER":
+            break
     return start if proper and start < end else None
 
 

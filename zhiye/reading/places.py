@@ -59,7 +59,9 @@ def _start(note: Note, ends_at: int, end: int) -> int | None:
         words = note.plain[word.span.start : min(word.span.end, end)]
         if min(word.span.end, end) != start or word.tag not in _NAMING or not re.fullmatch(f"{HAN}+", words):
             break
-        if start <= ends_at and (word.tag not in ("LOC", "nz", "PER", "nw", "f") and word.confidence > _UNKNOWN):
+        if start <= ends_at and (
+            word.tag not in ("LOC", "nz", "PER", "nw", "f") and word.confidence > _UNKNOWN
+        ):
             break
         if words in _GENERAL or (start < end and note.plain[start - 1] in "区县市镇乡"):
             break
@@ -78,10 +80,16 @@ def _is_name(note: Note, span: Span, ends_at: int) -> bool:
         named = last.tag in ("LOC", "nz") or (first.tag in ("LOC", "nz", "PER") and len(words) > 1)
         unknown = len(name) > 2 and first.confidence < _UNKNOWN and name[-1] in _HAMLETS
         unknown = unknown and _asked_for(note, span.start)
-        if name[-1] == "里" and last.tag in ("f", "s") and not note.plain[span.end : span.end + 1].isdecimal():
+        if (
+            name[-1] == "里"
+            and last.tag in ("f", "s")
+            and not note.plain[span.end : span.end + 1].isdecimal()
+        ):
             named = unknown = len(name) > 2 and first.confidence < _UNKNOWN and _asked_for(note, span.start)
         return (len(name) > 2 or last.confidence >= _UNKNOWN) and (named or unknown)
-    return len(front) >= 2 and (words[0].tag in ("LOC", "ORG", "nz", "PER", "nw") or words[0].confidence < _UNKNOWN)
+    return len(front) >= 2 and (
+        words[0].tag in ("LOC", "ORG", "nz", "PER", "nw") or words[0].confidence < _UNKNOWN
+    )
 
 
 def _asked_for(note: Note, start: int) -> bool:

@@ -41,7 +41,9 @@ def pieces(plain: str, longest: int = _LONGEST) -> list[Span]:
     for sentence in _SENTENCE.finditer(plain):
         start, end = sentence.span()
         while end - start > longest:
-            clauses = [hit.end() for hit in _CLAUSE.finditer(plain, start, end) if hit.end() - start <= longest]
+            clauses = [
+                hit.end() for hit in _CLAUSE.finditer(plain, start, end) if hit.end() - start <= longest
+            ]
             stop = max(clauses, default=start)
             stop = stop if stop > start else start + longest
             cut.append(Span(start, stop))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhiye.reading.coreference import has_kin_word
+from zhiye.reading.kin_features import ITEM
 from zhiye.reading.ranker import Features, likely, read_weights
 from zhiye.reading.tables import either, read_toml
 from zhiye.reading.text import Note, Span
@@ -14,15 +15,14 @@ _WORDS = read_toml("traits.toml")
 _WEIGHTS = read_weights("trait")
 _PLACES = "|".join(_WORDS["places"])
 _TRAITS = [
-    (trait["name"], re.compile("|".join(trait["words"]).replace("{place}", _PLACES))) for trait in _WORDS["trait"]
+    (trait["name"], re.compile("|".join(trait["words"]).replace("{place}", _PLACES)))
+    for trait in _WORDS["trait"]
 ]
 _SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _DENIED = re.compile(_WORDS["denied"])
 _HYPOTHETICAL = re.compile(_WORDS["hypothetical"])
 _GROUP = re.compile(_WORDS["groups"])
-_CLASS = {
-    trait: kind for kind in ("of_heads", "health", "work", "young") for trait in _WORDS[kind]
-}
+_CLASS = {trait: kind for kind in ("of_heads", "health", "work", "young") for trait in _WORDS[kind]}
 _OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
 # A finding this likely is better told than left out: below half, because a miss costs as much as a mistake.
 LIKELY = 0.35
@@ -79,9 +79,7 @@ def find_hints(note: Note) -> Iterator[Hint]:
             yield Hint(trait, Span(*hit.span()))
 
 
-def hint_options(
-    note: Note, hint: Hint, people: list[Someone], ties: list[Tie]
-) -> list[Features]:
+def hint_options(note: Note, hint: Hint, people: list[Someone], ties: list[Tie]) -> list[Features]:
     """Features of: told of nobody, then told of each of ``people``."""
     place = _place(note, hint, people)
     return [
@@ -108,7 +106,9 @@ def _place(note: Note, hint: Hint, people: list[Someone]) -> _Place:
     recent = sorted((p for p in people if p.first < start), key=lambda p: -_last(p, start))
     heads = [p for p in recent if p.role == "resident" and not has_kin_word(p)]
     pronouns = _PRONOUN.findall(note.plain[clause.start : start])
-    return _Place(clause, sentence, recent, heads, pronouns[-1] if pronouns else "", _described(note, hint, people))
+    return _Place(
+        clause, sentence, recent, heads, pronouns[-1] if pronouns else "", _described(note, hint, people)
+    )
 
 
 def _last(someone: Someone, place: int) -> int:
@@ -173,7 +173,8 @@ def _shape(note: Note, hint: Hint, someone: Someone) -> str:
     first = min(m.span.start for m in someone.mentions if m.span.start >= hint.span.end)
     gap = note.plain[hint.span.end : first]
     pause = "," if "," in gap or "、" in gap else ""
-    return f"{'' if not gap else '的' if gap.endswith('的') else '+的' if '的' in gap else '~'}{pause}{min(3, len(gap) // 3)}"
+    shape = "" if not gap else "的" if gap.endswith("的") else "+的" if "的" in gap else "~"
+    return f"{shape}{pause}{min(3, len(gap) // 3)}"
 
 
 def _kin_covered(hint: Hint, someone: Someone, ties: list[Tie]) -> str:
@@ -213,6 +214,7 @@ def _distance(note: Note, hint: Hint, someone: Someone, stands: str, nearest: bo
         f"p:gap:{gap if len(gap) < 2 else '~' if len(gap) < 5 else '~~'}:{pauses == 0}",
         f"p:owns:{owns}",
         f"p:beside:{gap[:1] == '(' and ')' not in gap}:{pauses == 1}",
+        f"p:item:{bool(ITEM.search(gap))}:{stands}",
         f"p:chars:{chars}:{stands}",
         f"p:nearest:{nearest}:{chars}:{pauses == 0}:{stands}",
         f"p:nearest:{nearest}:{chars}:{min(1, sentences)}:{min(2, pauses)}",
@@ -229,13 +231,13 @@ def _standing(hint: Hint, someone: Someone, place: _Place, kind: str, ties: list
     recency = _index(place.recent, someone)
     in_clause = [p for p in place.recent if _last(p, start) > place.clause.start]
     in_sentence = [p for p in place.recent if _last(p, start) > place.sentence.start]
-    leads = bool(in_sentence) and min(in_sentence, key=lambda p: _first_from(p, place.sentence.start)) is someone
+    leads = (
+        bool(in_sentence) and min(in_sentence, key=lambda p: _first_from(p, place.sentence.start)) is someone
+    )
     sex = {"他": "男", "她": "女"}.get(place.pronoun, "")
     agrees = "-" if not sex else "?" if not someone.sex else str(someone.sex == sex)
     fitting = [p for p in place.recent if not sex or p.sex in ("", sex)]
-    owner_is_last = any(
-        tie.of is someone and place.recent and tie.person is place.recent[0] for tie in ties
-    )
+    owner_is_last = any(tie.of is someone and place.recent and tie.person is place.recent[0] for tie in ties)
     return [
         f"p:recency:{recency}",
         f"p:recency:{recency}:{kind}",
@@ -279,7 +281,10 @@ def _share(tie: Tie) -> None:
             if trait in tie.person.traits or trait in tie.of.traits:
                 _give(tie.person, trait)
                 _give(tie.of, trait)
-    for child, parent, relations in ((tie.person, tie.of, ("儿子", "女儿")), (tie.of, tie.person, ("父", "母"))):
+    for child, parent, relations in (
+        (tie.person, tie.of, ("儿子", "女儿")),
+        (tie.of, tie.person, ("父", "母")),
+    ):
         grown = child.age is not None and child.age > _GROWN
         if tie.relation in relations and "单亲" in parent.traits and child.role == "resident" and not grown:
             _give(child, "单亲")

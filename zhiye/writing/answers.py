@@ -31,9 +31,14 @@ def saved(request: HttpRequest, url: str) -> HttpResponse:
     return JsonResponse({"url": url}) if is_script(request) else redirect(url)
 
 
-def not_saved(form: GestureForm, fresh: bool = False) -> JsonResponse:
-    """What the form complains of, for the script; ``fresh``: the next try needs a gesture of its own."""
+def not_saved(form: GestureForm, fresh: bool = False, page: bool = False) -> JsonResponse:
+    """What the form complains of, for the script.
+
+    ``fresh``: the next try needs a gesture of its own. ``page``: what to do about it is seen on the page only.
+    """
     complaints: dict[str, Any] = form.errors
     told = [str(error) for errors in complaints.values() for error in errors]
-    answer = {"told": "".join(told), "field": next(iter(complaints), "")}
-    return JsonResponse(answer | ({"op": str(new_id())} if fresh else {}), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    answer = {"told": "".join(told), "field": next(iter(complaints), ""), "page": page}
+    return JsonResponse(
+        answer | ({"op": str(new_id())} if fresh else {}), status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )

@@ -14,8 +14,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import read_id
-from zhiye.people.queries import called
-from zhiye.people.queries.files import get_person
+from zhiye.people.queries.files import called, get_person
 from zhiye.places import queries as places
 from zhiye.places.models import Place
 from zhiye.writing.showing import day_in_words, excerpt
@@ -87,7 +86,9 @@ def about_line(actor: Actor, entry: Entry) -> list[dict[str, Any]]:
     lines = []
     for row in queries.subjects(actor, entry):
         if row.person:
-            lines.append({"name": called(row.person), "url": "people-detail", "id": row.person_id, "named": True})
+            lines.append(
+                {"name": called(row.person), "url": "people-detail", "id": row.person_id, "named": True}
+            )
         elif row.place:
             home = row.place.kind == "home"
             url = "places-home" if home else "places-building"

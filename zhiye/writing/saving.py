@@ -45,7 +45,9 @@ def save_note(
     entry: Entry = commands.write_entry(by, **typed, place=place, op=op)
     if clean(text) != _first_words(by, entry):
         raise SavedBefore(
-            _("这一笔刚才已经存过，后来改的还没有存。要另存成一笔，再点一次；要改那一笔，到“工作日志”里打开它。")
+            _(
+                "这一笔刚才已经存过，后来改的还没有存。要另存成一笔，再点一次；要改那一笔，到“工作日志”里打开它。"
+            )
         )
     return entry
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhiye.accounts.models import Membership, User
+from zhiye.accounts.models import User
 from zhiye.accounts.queries import colleagues_at
 from zhiye.cases.leave import LIST, sees
 from zhiye.cases.models import Case, Party, Promise, Step

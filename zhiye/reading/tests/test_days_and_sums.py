@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiye.reading.calendar import add_working_days, festival, lunar_day
+from zhiye.reading.calendar import add_working_days, festival, is_working_day, lunar_day, solar_term
 from zhiye.reading.numbers import read_number
 from zhiye.reading.reader import read
 
@@ -66,8 +66,13 @@ def test_a_lunar_day_of_the_twelfth_month_falls_into_the_next_year() -> None:
 
 @given(day=st.dates(date(2000, 1, 1), date(2050, 1, 1)), count=st.integers(1, 60))
 def test_working_days_end_on_a_working_day(day: date, count: int) -> None:
-    end = add_working_days(day, count)
-    assert end.weekday() < 5
+    assert is_working_day(add_working_days(day, count))
+
+
+def test_working_days_know_moved_holidays() -> None:
+    assert add_working_days(date(2025, 9, 30), 1) == date(2025, 10, 9)
+    assert add_working_days(date(2025, 9, 26), 1) == date(2025, 9, 28)  # a Sunday that was worked
+    assert add_working_days(date(2040, 6, 1), 1) == date(2040, 6, 4)  # outside the table the weekday tells
     assert (end - day).days >= count
 
 

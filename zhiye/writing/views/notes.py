@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -61,7 +62,7 @@ def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
     if is_script(request):
         return not_saved(form, fresh)
     if fresh:
-        form.data = form.data | {"op": str(new_id())}
+        form.data = _with(form.data, op=str(new_id()))
     return _new_page(request, form, begun)
 
 
@@ -81,6 +82,14 @@ def _new_page(request: HttpRequest, form: NoteForm, begun: pages.Beginning) -> H
         "rings": RING_CHOICES,
     }
     return render(request, "writing/new.html", context, status=PROBLEM if form.errors else 200)
+
+
+def _with(typed: Any, **values: str) -> Any:
+    """What was typed, with some values of ours: they will be on the page that is shown again."""
+    changed = typed.copy()
+    for name in values:
+        changed.setlist(name, [values[name]])
+    return changed
 
 
 @require_GET
@@ -106,6 +115,8 @@ def _note_context(request: StaffRequest, entry: Any) -> dict[str, Any]:
         "about": pages.about_line(actor, entry),
         "rings": RING_CHOICES,
         "attachments": queries.attachments(actor, entry),
+        "corrections": entry.version - 1,
+        "today": timezone.localtime(entry.written_at).date() == clock.today(),
     }
 
 
@@ -136,9 +147,9 @@ def _save_correction(request: StaffRequest, entry: Any) -> HttpResponse:
             theirs = conflict
             form.add_error(None, _("这一笔刚在别处改过。您写的还在下面，对照着改好再存。"))
     if is_script(request):
-        return not_saved(form)
+        return not_saved(form, page=theirs is not None)
     if theirs:
-        form.data = form.data | {"version": str(entry.version)}
+        form.data = _with(form.data, version=str(entry.version))
     return _edit_page(request, entry, form, theirs is not None)
 
 

@@ -111,8 +111,8 @@ async function keep() {
 
 // Puts a kept note into the form; what stands there now is kept in its turn.
 async function take(note) {
-  await keep();
-  if (path() !== note.url) return location.assign(`${note.url}#take-${note.op}`);
+  if (form) await keep();
+  if (!form || path() !== note.url) return location.assign(`${note.url}#take-${note.op}`);
   const now = current("writing");
   show("", note);
   if (typed() !== began) show("unfinished", now);
@@ -162,8 +162,7 @@ async function submit(button) {
   try {
     outcome = await notes.send(note);
   } catch {
-    form.submit(); // no store in this browser: as without scripts
-    return;
+    return sendPlainly(button); // no store in this browser
   }
   if (outcome.state === "delivered") return location.assign(outcome.url);
   submitting = "";
@@ -171,6 +170,7 @@ async function submit(button) {
   if (outcome.state === "refused") {
     form.elements.op.value = outcome.op ?? note.op;
     await notes.put(current("writing"));
+    if (outcome.page) return sendPlainly(button); // the server shows both wordings
     say(outcome.told || form.dataset.refused, outcome.field);
     return;
   }
@@ -181,10 +181,15 @@ async function submit(button) {
   kept.scrollIntoView({ block: "nearest" });
 }
 
+// As without scripts.
+function sendPlainly(button) {
+  if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+  form.submit();
+}
+
 function tellWeather() {
   const word = form.querySelector("[data-weather-word]");
-  word.dataset.none ??= form.dataset.weather;
-  word.textContent = form.elements.weather.value || word.dataset.none;
+  word.textContent = form.elements.weather.value || form.dataset.weather;
 }
 
 function start() {
@@ -203,6 +208,7 @@ function start() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector(".btn-primary"));
   });
   addEventListener("pagehide", keep);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
   notes.others?.addEventListener("message", ({ data }) => {
     if (data.kind === "whose") notes.others.postMessage({ kind: "mine", op: form.elements.op.value });

@@ -4,7 +4,7 @@
 // gesture (op) from the first letter on: sent twice, it is saved once.
 
 const place = document.querySelector("[data-notes]");
-const { account, new: newNote } = place.dataset;
+const { account, new: newNote, leaving: logOut } = place.dataset;
 const STORE = "notes";
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 15_000;
@@ -69,7 +69,7 @@ async function ask(note) {
   if (answer.status >= 500) return { state: "sending" };
   const said = await answer.json().catch(() => ({}));
   if (answer.ok && said.url) return { state: "delivered", url: said.url };
-  return { state: said.login ? "login" : "refused", told: said.told ?? "", field: said.field, op: said.op };
+  return { state: said.login ? "login" : "refused", told: said.told ?? "", field: said.field, op: said.op, page: said.page };
 }
 
 // Sends one note. Answers {state: delivered | sending | login | refused, …}; the note is kept unless delivered.
@@ -124,7 +124,7 @@ async function leave() {
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || new URL(event.target.action).pathname !== "/accounts/logout/") return;
+  if (event.defaultPrevented || new URL(event.target.action).pathname !== logOut) return;
   event.preventDefault();
   leaving = event.target;
   all()

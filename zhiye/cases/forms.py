@@ -1,0 +1,162 @@
+"""What is typed about matters and promises, turned into values; nothing here is saved."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.cases.codes import MATTERS
+from zhiye.cases.showing import days_to_choose
+from zhiye.cases.states import ASKS, MOVES, REASONS, WORDS
+from zhiye.kernel import clock
+from zhiye.kernel.gestures import DayField, GestureForm
+from zhiye.people.models import RINGS
+
+RING_HINT = gettext_lazy("家里的矛盾、生病的事，选“仅我和书记”")
+
+
+def ring_field() -> forms.ChoiceField:
+    """Who may see it."""
+    return forms.ChoiceField(
+        label=gettext_lazy("谁能看"),
+        choices=RINGS,
+        widget=forms.RadioSelect,
+        initial="team",
+        help_text=RING_HINT,
+    )
+
+
+class OpenForm(GestureForm):
+    """A matter comes in."""
+
+    title = forms.CharField(
+        label=gettext_lazy("什么事"), max_length=120, help_text=gettext_lazy("写一句，比如“厨房顶上漏水”")
+    )
+    code = forms.ChoiceField(label=gettext_lazy("哪一类"), initial="other")
+    home = forms.CharField(
+        label=gettext_lazy("哪里"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("一家写 115-402，一幢写 29号楼"),
+    )
+    ring = ring_field()
+
+    def __init__(self, *args: Any, place_known: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].choices = list(MATTERS.items())  # type: ignore[attr-defined]
+        if place_known:
+            del self.fields["home"]
+
+
+class EditForm(GestureForm):
+    """A matter is told better."""
+
+    title = forms.CharField(label=gettext_lazy("什么事"), max_length=120)
+    code = forms.ChoiceField(label=gettext_lazy("哪一类"))
+    ring = ring_field()
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].choices = list(MATTERS.items())  # type: ignore[attr-defined]
+
+
+class MoveForm(GestureForm):
+    """How far a matter has come."""
+
+    state = forms.ChoiceField(label=gettext_lazy("现在"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("写一句"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, state: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["state"].choices = [(to, WORDS[to]) for to in MOVES[state]]  # type: ignore[attr-defined]
+        asked = [f"{WORDS[to]}：{ASKS[to]}" for to in MOVES[state] if to in REASONS]
+        if asked:
+            self.fields["reason"].help_text = _("；").join(asked)
+
+
+class GiveForm(GestureForm):
+    """Who has it in hand from now on."""
+
+    to = forms.ChoiceField(label=gettext_lazy("交给"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = colleagues  # type: ignore[attr-defined]
+
+
+class JoinForm(GestureForm):
+    """Somebody whom a matter concerns."""
+
+    person = forms.ChoiceField(label=gettext_lazy("是哪一位"), widget=forms.RadioSelect)
+    part = forms.CharField(
+        label=gettext_lazy("和这件事什么关系"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("比如“反映的人”“楼上”"),
+    )
+
+    def __init__(self, *args: Any, found: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].choices = found  # type: ignore[attr-defined]
+
+
+class WithdrawForm(GestureForm):
+    """Why a matter, or a promise, was noted by mistake."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么撤销"), max_length=200, required=False)
+
+
+class PromiseForm(GestureForm):
+    """What somebody promised."""
+
+    what = forms.CharField(
+        label=gettext_lazy("说好了什么"),
+        max_length=200,
+        help_text=gettext_lazy("比如“清窨井”“帮她问长护险进度”"),
+    )
+    who = forms.CharField(
+        label=gettext_lazy("谁来做"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("我们自己做就空着；比如“物业王经理”"),
+    )
+    due = DayField(label=gettext_lazy("哪天以前"), required=False)
+    ring = ring_field()
+
+    def __init__(self, *args: Any, ring_known: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if ring_known:
+            del self.fields["ring"]
+
+
+class MovePromiseForm(GestureForm):
+    """Another day: one of those people say, or any."""
+
+    day = forms.ChoiceField(label=gettext_lazy("改到"), widget=forms.RadioSelect, required=False)
+    due = DayField(label=gettext_lazy("别的日子"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["day"].choices = days_to_choose(clock.today())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One day out of the two fields; the one typed counts."""
+        given = super().clean() or {}
+        if not given.get("due") and not given.get("day") and not self.errors:
+            self.add_error("day", _("选一个日子。"))
+        return given
+
+
+class DropForm(GestureForm):
+    """Why a promise need not be kept."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("为什么不用办了"),
+        max_length=200,
+        help_text=gettext_lazy("写一句就够，比如“儿子已经陪她去过”"),
+    )

@@ -1,0 +1,84 @@
+"""Matters and promises in words: when something is due, who promised what, to whom it matters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import dates
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from zhiye.cases.models import Promise
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.people.models import Person
+from zhiye.people.queries.files import called
+from zhiye.people.showing import discreet
+
+VIEW, LIST = "people.view", "people.list"
+
+
+def due_tag(due: date | None, today: date) -> str:
+    """A word for a tag: 今天到期, 过了 3 天; "" while there is time, or no day."""
+    if due is None or due > today:
+        return ""
+    late = (today - due).days
+    return _("过了 %(n)d 天") % {"n": late} if late else _("今天到期")
+
+
+def due_words(due: date | None, today: date) -> str:
+    """今天, 明天, 11月25日 星期三 …; "" without a day."""
+    if due is None:
+        return ""
+    if due == today:
+        return _("今天")
+    if due == today + timedelta(days=1):
+        return _("明天")
+    day = date_format(due)
+    soon = today < due < today + timedelta(days=14)
+    return f"{day} {dates.WEEKDAYS[due.weekday()]}" if soon else day
+
+
+def promised(promise: Promise) -> str:
+    """物业王经理：清窨井; our own promises without 我们."""
+    return f"{promise.who}：{promise.what}" if promise.who else promise.what
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """A promise as pages list it: its words, its day in words, a word for its tag."""
+
+    promise: Promise
+    words: str
+    due: str
+    tag: str
+
+
+def promise_rows(promises: Iterable[Promise]) -> list[PromiseRow]:
+    """Promises in the order given; only open ones have a tag."""
+    today = clock.today()
+    return [
+        PromiseRow(
+            promise,
+            promised(promise),
+            due_words(promise.due, today),
+            due_tag(promise.due, today) if promise.state == "open" else str(promise.get_state_display()),
+        )
+        for promise in promises
+    ]
+
+
+def name_for(actor: Actor, person: Person | None) -> str:
+    """What ``actor`` may call somebody: the form of address, a discreet one, or nothing."""
+    if person is None or not actor.may(LIST, person.path):
+        return ""
+    return called(person) if actor.may(VIEW, person.path) else discreet(person)
+
+
+def days_to_choose(today: date) -> list[tuple[str, str]]:
+    """Days that people say when they put something off: tomorrow, in three days, next Monday."""
+    monday = today + timedelta(days=7 - today.weekday())
+    wanted = sorted(
+        {today + timedelta(days=1), today + timedelta(days=3), monday, monday + timedelta(days=7)}
+    )
+    return [(day.isoformat(), due_words(day, today)) for day in wanted]

@@ -1,0 +1,170 @@
+"""Reading a note into drafts, adding one by hand, and the answers that make no record."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhiye.accounts.actor import UserActor
+from zhiye.audit import log
+from zhiye.cases.leave import LIST, require_row
+from zhiye.drafts.gazetteer import gazetteer_for
+from zhiye.drafts.linking import link
+from zhiye.drafts.making import make
+from zhiye.drafts.models import PENDING, RIGHT, WRONG, Draft
+from zhiye.drafts.renewing import renew
+from zhiye.drafts.sensitive import is_sensitive
+from zhiye.drafts.shapes import BY_HAND, tidy
+from zhiye.drafts.values import CARDS
+from zhiye.journal.models import Entry
+from zhiye.journal.permissions import WRITE
+from zhiye.kernel import clock
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.command import command
+from zhiye.kernel.errors import NotFound, Refused
+from zhiye.kernel.holding import hold
+from zhiye.kernel.ids import new_id
+from zhiye.kernel.running import current
+from zhiye.people.models import Person
+from zhiye.places.models import Place
+from zhiye.reading.reader import read
+
+WAITS = timedelta(days=30)  # an unanswered draft goes after that; the note stays
+
+
+@command("drafts.read_entry", gettext_lazy("把一笔整理成草稿"))
+def read_entry(by: Actor, *, entry: Entry) -> Entry:
+    """The note is read, and drafts stand beside it (``queries.drafts_of``).
+
+    Read again after a correction: what was answered stays, what waits is made anew, what was added by hand stays.
+    """
+    hold_note(by, entry)
+    findings = read(
+        {"text": entry.text, "written_on": entry.written_on.isoformat()},
+        gazetteer_for(by, entry.text, entry.path),
+    )
+    links = link(by, findings, entry)
+    proposals = make(entry.text, entry.written_on, findings, links, ())
+    made, gone = renew(entry, proposals, clock.today() + WAITS)
+    _forget_expired()
+    log.write(by, "drafts.read_entry", entry, entry.path, {"drafts": (gone, made)})
+    return entry
+
+
+@command("drafts.add", gettext_lazy("添了一张草稿"))
+def add_draft(
+    by: Actor,
+    *,
+    entry: Entry,
+    kind: str,
+    start: int = 0,
+    end: int = 0,
+    proposal: Mapping[str, Any] | None = None,
+    person: Person | None = None,
+    place: Place | None = None,
+) -> Draft:
+    """What the reader missed: a card of ``kind`` for the words from ``start`` to ``end`` (none when equal).
+
+    Raises Refused for a kind that is not made by hand, and for words that are not there.
+    """
+    hold_note(by, entry)
+    if person is not None:
+        by.require(LIST, person.path, seen_with=LIST)
+    if place is not None:
+        by.require("places.view", place.path, seen_with="places.view")
+    if kind not in BY_HAND:
+        raise Refused(_("从列出的几项里选一个。"), "kind")
+    if not 0 <= start <= end <= len(entry.text):
+        raise Refused(_("这几个字不在这一笔里了，重新选一下。"), "start")
+    told, id_ = tidy(kind, proposal or {}), new_id()
+    quote = entry.text[start:end]
+    draft = Draft.objects.create(
+        id=id_,
+        entry=entry,
+        wording=entry.version,
+        kind=kind,
+        quote=quote,
+        start=start,
+        end=end,
+        key=f"hand {id_}",
+        proposal=told,
+        person=person,
+        place=place,
+        confidence=1.0,
+        sensitive=is_sensitive(kind, str(told.get("code", "")), quote),
+        by_hand=True,
+        expires_on=clock.today() + WAITS,
+    )
+    log.write(by, "drafts.add", draft, entry.path, {"kind": (None, kind)})
+    return draft
+
+
+@command("drafts.answer", gettext_lazy("看过一张草稿"))
+def answer_draft(by: Actor, *, draft: Draft, wrong: bool) -> Draft:
+    """不要, or 知道了 for a card that only tells something; what makes a record is confirmed in ``flows``."""
+    hold_note(by, draft.entry)
+    hold(draft)
+    refuse_answered(draft)
+    if not wrong and draft.kind not in CARDS:
+        raise Refused(_("这一张要记下来，点“对”。"))
+    mark_answered(by, draft, WRONG if wrong else RIGHT)
+    told = {"state": (PENDING, draft.state)}
+    log.write(by, "drafts.answer", draft, draft.entry.path, told)
+    return draft
+
+
+def hold_note(by: Actor, entry: Entry) -> None:
+    """Hold the note for somebody who may open it and may write notes; a removed one is not there."""
+    hold(entry)
+    require_row(by, WRITE, ring=entry.ring, path=entry.path, writers=(entry.author_id,))
+    if entry.removed_at:
+        raise NotFound
+
+
+def refuse_answered(draft: Draft) -> None:
+    """Somebody was quicker, or it was oneself in another window."""
+    if draft.state != PENDING:
+        raise Refused(who_answered(draft))
+
+
+def who_answered(draft: Draft) -> str:
+    """The sentence that tells who did it."""
+    told = {"name": draft.answered_by.name if draft.answered_by else _("系统"), "state": draft.get_state_display()}
+    return _("%(name)s已经点过“%(state)s”了，没有再记一遍。") % told
+
+
+def mark_answered(
+    by: Actor,
+    draft: Draft,
+    state: str,
+    *,
+    record: UUID | None = None,
+    person: Person | None = None,
+    place: Place | None = None,
+    changed: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the answer on the draft; called inside a command."""
+    run = current()
+    draft.state, draft.record = state, record
+    draft.person, draft.place = person or draft.person, place or draft.place
+    draft.answered_by = by.user if isinstance(by, UserActor) else None
+    draft.answered_at, draft.op = clock.now(), run.op if run else None
+    draft.changed = dict(changed) if changed else None
+    draft.save(
+        update_fields=["state", "record", "person", "place", "answered_by", "answered_at", "op", "changed"]
+    )
+
+
+def mark_waiting(draft: Draft) -> None:
+    """The answer is taken back; called inside a command."""
+    draft.state, draft.record, draft.answered_by, draft.answered_at = PENDING, None, None, None
+    draft.op = draft.changed = None
+    draft.save(update_fields=["state", "record", "person", "answered_by", "answered_at", "op", "changed"])
+
+
+def _forget_expired() -> None:
+    """Whatever waited too long goes, of all notes: there is no clock of its own for it."""
+    Draft.objects.filter(state=PENDING, expires_on__lt=clock.today()).delete()

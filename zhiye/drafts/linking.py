@@ -1,0 +1,163 @@
+"""Findings meet the register: who is meant, and why; which home; what is known already and need not be asked.
+
+Only what the actor may see is looked at: a draft never points at, or hints at, anybody outside. The number of
+questions to the database does not grow with the number of findings.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from zhiye.cases.models import Case
+from zhiye.cases.permissions import VIEW as CASES_VIEW
+from zhiye.cases.states import OPEN
+from zhiye.drafts.gazetteer import scope_at
+from zhiye.drafts.homes_found import places_found
+from zhiye.drafts.phones import Told as Number
+from zhiye.drafts.phones import phones_in
+from zhiye.drafts.pool import Pool, gather, kin_of
+from zhiye.drafts.text import Somebody, Text, cut, everybody
+from zhiye.drafts.values import Linked, Links, PlaceLink
+from zhiye.drafts.weighing import Told, choose
+from zhiye.journal import rings
+from zhiye.journal.models import About, Entry
+from zhiye.kernel import clock, sealing
+from zhiye.kernel.actor import Actor
+from zhiye.people.codes import read_relation
+from zhiye.people.models import CategoryHolding, KinTie
+
+SECRET = "people.secret"
+
+
+def link(actor: Actor, findings: Mapping[str, Any], entry: Entry) -> Links:
+    """What the register knows of the findings of ``entry``, as far as ``actor`` may see it."""
+    text, scope = cut(entry.text), scope_at(actor, entry.path)
+    people = everybody(text, findings)
+    where = About.objects.filter(entry=entry, by_hand=True, place__isnull=False).select_related("place").first()
+    near_path = where.place.path if where and where.place else entry.path
+    places = places_found(findings, scope_at(actor, entry.path, "places.view"), near_path)
+    told = _told(text, findings, people, places, where.place_id if where else None)
+    pool = gather(scope, told.values())
+    linked = _choose(findings, people, told, pool, scope, near_path)
+    chosen = {one.chosen.id for one in linked.values() if one.chosen}
+    return Links(
+        linked,
+        places,
+        _held(actor, chosen, entry.path),
+        _tied(chosen),
+        _open_cases(actor, [place.chosen for place in places.values() if place.chosen], where),
+        where.place_id if where else None,
+        actor.may(SECRET, entry.path),
+    )
+
+
+def _told(
+    text: Text,
+    findings: Mapping[str, Any],
+    people: list[Somebody],
+    places: Mapping[int, PlaceLink],
+    where: UUID | None,
+) -> dict[int, Told]:
+    numbers = phones_in(text, people)
+    homes = [
+        (int(found["span"][0]), found["text"], places[index].chosen)
+        for index, found in enumerate(findings["addresses"])
+        if index in places and places[index].chosen
+    ]
+    return {one.index: _tell(text, one, numbers, homes, where) for one in people}
+
+
+def _tell(
+    text: Text,
+    one: Somebody,
+    numbers: list[Number],
+    homes: list[tuple[int, str, UUID | None]],
+    where: UUID | None,
+) -> Told:
+    """A home belongs to a person when it is told so, stands in a sentence that names them, or is the only one."""
+    own = next((place for _start, words, place in homes if one.address and words == one.address), None)
+    sentences = [text.sentence_of(named[0]) for named in one.named]
+    beside = {place for start, _words, place in homes if any(s <= start < e for s, e in sentences)}
+    every = {place for _start, _words, place in homes} or {where}
+    around = {own} if own else beside or (every if len(every) == 1 else set())
+    return Told(
+        one.spelled,
+        one.sex,
+        one.age,
+        frozenset(sealing.blind_index(told.number) for told in numbers if told.owner == one.index),
+        frozenset(place for place in around if place),
+        own,
+    )
+
+
+def _choose(
+    findings: Mapping[str, Any],
+    people: list[Somebody],
+    told: dict[int, Told],
+    pool: Pool,
+    scope: tuple[str, ...],
+    near_path: str,
+) -> dict[int, Linked]:
+    """Each for themselves; then kin of those who are known, by what they are to them; nobody is two."""
+    today = clock.today()
+    linked = {index: choose(one, pool.for_(one), today, near_path) for index, one in told.items()}
+    by_name = {one.name: one.index for one in reversed(people)}
+    wanted: dict[int, list[tuple[UUID, str]]] = {}
+    for tie in findings["kinship"]:
+        member, whose = by_name.get(tie["person"]), by_name.get(tie["of"])
+        code = read_relation(tie["relation"])
+        head = linked[whose].chosen if whose is not None and whose in linked else None
+        if member is not None and code and head and linked[member].chosen is None:
+            wanted.setdefault(member, []).append((head.id, code))
+    for index, kin in kin_of(scope, wanted).items():
+        pool.add(kin)
+        ids = frozenset(one.pk for one in kin)
+        before = told[index]
+        closer = Told(
+            before.spelled, before.sex, before.age, before.phones, before.homes, before.own_home, ids, len(ids) == 1
+        )
+        nameless = not before.spelled.written
+        few = [known for known in pool.for_(closer) if known.person.pk in ids] if nameless else pool.for_(closer)
+        linked[index] = choose(closer, few, today, near_path)
+    return _each_once(linked)
+
+
+def _each_once(linked: dict[int, Linked]) -> dict[int, Linked]:
+    """Two people of a note are two: the less sure one becomes a question."""
+    best: dict[UUID, int] = {}
+    for index, one in linked.items():
+        if one.chosen and (
+            one.chosen.id not in best or one.chosen.points > linked[best[one.chosen.id]].chosen.points  # type: ignore[union-attr]
+        ):
+            best[one.chosen.id] = index
+    return {
+        index: Linked(None, (one.chosen,)) if one.chosen and best[one.chosen.id] != index else one
+        for index, one in linked.items()
+    }
+
+
+def _held(actor: Actor, people: Iterable[UUID], path: str) -> dict[UUID, frozenset[str]]:
+    rows = CategoryHolding.objects.filter(person__in=list(people), until=None)
+    if not actor.may(SECRET, path):
+        rows = rows.filter(ring="team")
+    found: dict[UUID, set[str]] = {}
+    for person, code in rows.values_list("person_id", "code"):
+        found.setdefault(person, set()).add(code)
+    return {person: frozenset(codes) for person, codes in found.items()}
+
+
+def _tied(people: set[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    ties = KinTie.objects.filter(person__in=people, other__in=people)
+    return frozenset(ties.values_list("person_id", "other_id"))
+
+
+def _open_cases(actor: Actor, places: list[UUID], where: About | None) -> dict[tuple[UUID, str], tuple[UUID, ...]]:
+    """Matters that are still open at the homes of the note, newest first, as far as the actor may see them."""
+    wanted = [*places, *([where.place_id] if where and where.place_id else [])]
+    mine = rings.visible(actor, CASES_VIEW, writer="opened_by") | rings.visible(actor, CASES_VIEW, writer="owner")
+    rows = Case.objects.filter(mine, place__in=wanted, state__in=OPEN, withdrawn_at=None)
+    found: dict[tuple[UUID, str], list[UUID]] = {}
+    for id_, place, code in rows.order_by("-opened_on", "-id").values_list("pk", "place_id", "code"):
+        found.setdefault((place, code), []).append(id_)
+    return {key: tuple(ids) for key, ids in found.items()}
+

@@ -1,0 +1,152 @@
+"""Whether somebody of the register is the one a note speaks of: points and the reasons for them, in words.
+
+Pure. The reasons say what agrees and never repeat what stands in the register: they may be read by somebody who
+may open the note and not the file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from zhiye.drafts.naming import Spelled
+from zhiye.drafts.values import Candidate, Linked
+from zhiye.people.birth import age_on
+from zhiye.people.forms_of_address import read_form_of_address
+from zhiye.people.likeness import NEAR_ENOUGH
+from zhiye.people.models import Person
+from zhiye.people.names import near, surname
+
+PHONE, NAME, HOME, KIN, CALLED, SOUND, AGE, ONLY = 6, 4, 3, 3, 2, 2, 2, 1
+SURE, APART = 5, 2  # points from which one is taken for the one, and by which the next must stay behind
+WORTH_ASKING = 3
+MOST = 5  # candidates that are asked about
+_ANOTHER = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a note tells of somebody. ``own_home`` when it says that they live there; ages are in years."""
+
+    spelled: Spelled
+    sex: str = "0"
+    age: int | None = None
+    phones: frozenset[str] = frozenset()  # fingerprints
+    homes: frozenset[UUID] = frozenset()
+    own_home: UUID | None = None
+    kin: frozenset[UUID] = frozenset()  # people who are to the linked one what the note says
+    only_kin: bool = False  # there is just one such
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register knows of somebody."""
+
+    person: Person
+    names: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    homes: frozenset[UUID] = field(default_factory=frozenset)
+
+
+def weigh(told: Told, known: Known, today: date) -> tuple[int, list[str]]:
+    """Points that ``known`` is the one told of, and why. Far below zero when it is somebody else."""
+    person = known.person
+    if "0" not in (told.sex, person.sex) and told.sex != person.sex and person.sex in ("1", "2"):
+        return _ANOTHER, []
+    parts = [
+        (PHONE, _("电话相同")) if told.phones & known.phones else None,
+        _name(told, known, today),
+        _home(told, known),
+        (KIN + told.only_kin * ONLY, _("亲属对得上")) if person.pk in told.kin else None,
+        _age(told, person, today),
+        None if person.is_current else (-1, ""),
+    ]
+    points = sum(part[0] for part in parts if part)
+    return points, [part[1] for part in parts if part and part[1]]
+
+
+def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") -> Linked:
+    """Who of ``pool`` is meant, or who may be; those who live near ``near_path`` first among equals."""
+    weighed = [(known, *weigh(told, known, today)) for known in pool]
+    weighed = [one for one in weighed if one[1] > 0]
+    bearing = [one for one in weighed if NAME <= one[1] and _("姓名相同") in one[2]]
+    if len(bearing) == 1:
+        known, points, why = bearing[0]
+        weighed = [one for one in weighed if one[0] is not known] + [(known, points + ONLY, why)]
+    weighed.sort(key=lambda one: (-one[1], -_shared(one[0].person.path, near_path), str(one[0].person.pk)))
+    if not weighed:
+        return Linked()
+    best = weighed[0]
+    if best[1] >= SURE and all(best[1] - one[1] >= APART for one in weighed[1:]):
+        return Linked(_candidate(*best))
+    asked = [one for one in weighed if one[1] >= WORTH_ASKING]
+    if not asked and len(weighed) <= MOST and any(_agrees(one[2]) for one in weighed):
+        asked = weighed  # a form of address that fits few enough to ask
+    return Linked(None, tuple(_candidate(*one) for one in asked[:MOST]))
+
+
+def _candidate(known: Known, points: int, why: list[str]) -> Candidate:
+    return Candidate(known.person.pk, _("，").join(dict.fromkeys(why)), points)
+
+
+def _agrees(why: list[str]) -> bool:
+    return _("称呼对得上") in why
+
+
+def _name(told: Told, known: Known, today: date) -> tuple[int, str] | None:
+    spelled, person = told.spelled, known.person
+    if spelled.full:
+        if spelled.full == person.name or spelled.full in known.names:
+            return NAME, _("姓名相同")
+        if near(spelled.full, person.name) >= NEAR_ENOUGH:
+            return SOUND, _("名字的音或形相近")
+        return _ANOTHER, ""
+    if not spelled.called:
+        return None
+    if spelled.called in known.names:
+        return NAME, _("大家就这么称呼")
+    if spelled.family and surname(person.name) != spelled.family:
+        return _ANOTHER, ""
+    return (CALLED, _("称呼对得上")) if _may_be_called(spelled.called, person, today) else (_ANOTHER, "")
+
+
+def _may_be_called(called: str, person: Person, today: date) -> bool:
+    """Whether a neighbour could call the person so, by sex and age; titles unknown to the table fit anybody."""
+    forms = read_form_of_address(called)
+    if not forms:
+        return True
+    age = age_on(person.birth, today) if person.birth else None
+    return any(
+        (form.sex == "0" or person.sex in ("0", "9", form.sex))
+        and (age is None or form.min_age <= age <= form.max_age)
+        for form in forms
+    )
+
+
+def _home(told: Told, known: Known) -> tuple[int, str] | None:
+    if told.homes & known.homes:
+        return HOME, _("住处相同")
+    if told.own_home and known.homes:
+        return -HOME, ""
+    return None
+
+
+def _age(told: Told, person: Person, today: date) -> tuple[int, str] | None:
+    if told.age is None or person.birth is None:
+        return None
+    apart = age_on(person.birth, today) - told.age
+    if abs(apart) <= 1 or (told.age % 10 == 0 and 0 <= apart <= 9):  # 70多岁 is read as 70
+        return AGE, _("年纪对得上")
+    return (-2, "") if abs(apart) > 3 else None
+
+
+def _shared(path: str, other: str) -> int:
+    """How long the two paths go the same way."""
+    count = 0
+    for one, two in zip(path, other, strict=False):
+        if one != two:
+            break
+        count += 1
+    return count

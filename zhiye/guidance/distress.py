@@ -1,0 +1,54 @@
+"""Cards of safety and of violence: words that somebody should not be left alone with."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from zhiye.guidance.card import Action, GuidanceCard, located
+from zhiye.guidance.context import Lexicon, lexicon, spoken_of
+from zhiye.guidance.tables import read_toml
+from zhiye.reading.text import Note, Span
+
+
+def distress_cards(note: Note, kind: str) -> list[GuidanceCard]:
+    """Cards of ``kind`` ("safety" or "violence"), at most one a line of the note; further words stand in ``also``.
+
+    A line, because workers write one case a line; two cards about one evening would only be clicked away. The
+    numbers to call are told whatever day it is. All are sensitive and for the writer and the secretary alone.
+    """
+    found: dict[int, list[Span]] = {}
+    for span in spoken_of(note, _lexicon(kind)):
+        found.setdefault(note.plain.count("\n", 0, span.start), []).append(span)
+    return [_card(note, kind, spans) for spans in found.values()]
+
+
+def _card(note: Note, kind: str, spans: list[Span]) -> GuidanceCard:
+    data = read_toml(f"{kind}.toml")
+    quote, start, end = located(note, spans[0])
+    return GuidanceCard(
+        kind=kind,
+        code=kind,
+        title=data["title"],
+        lines=tuple(data["lines"]),
+        quote=quote,
+        start=start,
+        end=end,
+        actions=tuple(Action(one["code"], one["label"], one.get("call", "")) for one in data["action"]),
+        source=data["card_source"],
+        sensitive=True,
+        ring="secretary",
+        also=tuple(note.span(span) for span in spans[1:]),
+    )
+
+
+@cache
+def _lexicon(kind: str) -> Lexicon:
+    data = read_toml(f"{kind}.toml")["lexicon"]
+    # 王大妈 and 李阿姨 are neighbours, no mothers.
+    kin = "(?<![大姑姨舅])(?:" + "|".join(data["words"].get("kin", ())) + ")"
+    groups: Mapping[str, Any] = {
+        name: [word.replace("{KIN}", kin) for word in words]
+        for name, words in data["words"].items()
+        if name != "kin"
+    }
+    return lexicon(data | {"words": groups})

@@ -1,0 +1,116 @@
+"""Proofs a committee does not issue (民发〔2020〕20号): met in a note as issued or wanted, answered by where to go.
+
+A proof that was refused, that somebody else issued, or with which somebody was sent to the right office needs no
+card. The committee is warned, never stopped: practice varies.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from zhiye.guidance.card import Action, GuidanceCard, located
+from zhiye.guidance.context import from_elsewhere
+from zhiye.guidance.tables import Rule, in_force, read_toml, told_source
+from zhiye.reading.text import Note, Span
+
+_DATA = read_toml("proofs.toml")
+_SIGNS = _DATA["signs"]
+_OFFICE = "|".join(_SIGNS["office"])
+_US = "|".join(_SIGNS["us"])
+_ISSUED, _WANTS, _REFUSED, _HELD, _LAWFUL, _LEDGER, _VERB = (
+    re.compile(_SIGNS[name]) for name in ("issued", "wants", "refused", "held", "lawful", "ledger", "verb")
+)
+_ROUTED = re.compile(_SIGNS["routed"].replace("{OFFICE}", _OFFICE))
+_ACTOR = re.compile(rf"(?P<office>{_OFFICE})|(?P<us>{_US})")
+_ASKS = re.compile(_SIGNS["asks"])
+_BY_OFFICE = re.compile(rf"[^,。;!?]{{0,4}}(?:由|在|到|去|找|是)[^,。;!?]{{0,6}}(?:{_OFFICE})")
+
+
+def proof_cards(note: Note, day: date, region: str) -> list[GuidanceCard]:
+    """One card for each kind of proof that a note tells as issued by the committee, or as wanted of it."""
+    made = []
+    for rule in in_force(_DATA["proof"], day, region):
+        if _lifted(rule["code"], day, region):
+            continue
+        told = [(_state(note, span), span) for span in _named(note, rule["code"], rule["region"])]
+        if earnest := sorted((state != "issued", span, state) for state, span in told if state):
+            made.append(_card(note, rule, earnest[0][1], earnest[0][2], day, region))
+    return sorted(made, key=lambda card: card.start)
+
+
+def _lifted(code: str, day: date, region: str) -> bool:
+    return any(rule["code"] == code for rule in in_force(_DATA["lifted"], day, region))
+
+
+def _named(note: Note, code: str, region: str) -> Iterator[Span]:
+    """Where a proof is named; the papers that the right offices issue are no such proof."""
+    for hit in _pattern(code, region).finditer(note.plain):
+        if not _LAWFUL.search(hit.group()):
+            yield Span(*hit.span())
+
+
+@cache
+def _pattern(code: str, region: str) -> re.Pattern[str]:
+    rule = next(one for one in _DATA["proof"] if (one["code"], one["region"]) == (code, region))
+    topic = "|".join(rule["topics"])
+    names = "".join(f"|{name}" for name in rule["names"])
+    near = "[^,。;!?\\n]"
+    return re.compile(
+        rf"(?:{topic}){near}{{0,5}}?[”\"]?的?证明(?!人)|(?:开|出|出具|写|打)(?:个|张|份|了)*证明,?{near}{{0,10}}?(?:{topic}){names}"
+    )
+
+
+def _state(note: Note, span: Span) -> str:
+    """ "issued", "wanted", or "" where no warning is due."""
+    clause, sentence = note.clause_of(span.start), note.sentence_of(span.start)
+    words = note.plain_of(clause)
+    before = note.plain[sentence.start : span.start]
+    behind = note.plain[span.end : clause.end]
+    verb = _VERB.search(words)
+    if _issued_elsewhere(before, behind) or (_HELD.search(before) and not verb):
+        return ""
+    if from_elsewhere(note.plain_of(sentence)):
+        return ""
+    if _ISSUED.search(words) and not _REFUSED.search(words) and not _ROUTED.search(words):
+        return "issued"
+    around = note.plain[sentence.start : _end_of_next(note, sentence)]
+    if _REFUSED.search(around) or _ROUTED.search(around):
+        return ""
+    if _LEDGER.match(behind) or (_VERB.search(note.plain_of(sentence)) and _WANTS.search(note.plain_of(sentence))):
+        return "wanted"
+    return "wanted" if verb else ""
+
+
+def _issued_elsewhere(before: str, behind: str) -> bool:
+    """Whether the office last named before the proof issues it (陪她到派出所开), not asks for it (银行要他开)."""
+    actors = list(_ACTOR.finditer(before))
+    if actors and actors[-1]["office"]:
+        between = before[actors[-1].end() :]
+        return not _ASKS.match(between) and len(between) <= 14 and bool(_VERB.search(between))
+    return bool(_BY_OFFICE.match(behind))
+
+
+def _end_of_next(note: Note, sentence: Span) -> int:
+    later = [other.end for other in note.sentences if other.start >= sentence.end]
+    return later[0] if later else sentence.end
+
+
+def _card(note: Note, rule: Rule, span: Span, state: str, day: date, region: str) -> GuidanceCard:
+    words = _DATA["words"]
+    quote, start, end = located(note, span)
+    lines = [words["issued"]] if state == "issued" else []
+    lines += [words[key].format(**{key: rule[key]}) for key in ("go", "bring", "law")]
+    lines += [extra["text"] for extra in in_force(_DATA["note"], day, region)]
+    return GuidanceCard(
+        kind="proof",
+        code=rule["code"],
+        title=words["title"].format(name=rule["name"]),
+        lines=tuple(lines),
+        quote=quote,
+        start=start,
+        end=end,
+        actions=tuple(Action(one["code"], one["label"]) for one in _DATA["action"]),
+        source=told_source({"source": "民发〔2020〕20号"} | {k: rule[k] for k in ("region", "effective_from")}),
+        sensitive=False,
+    )
