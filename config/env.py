@@ -92,6 +92,28 @@ def kept_secret(path: Path) -> str:
     return path.read_text("utf-8").strip()
 
 
+def model_url(anywhere: bool) -> str:
+    """The base address of a model server, "" for none. Names are looked up, and checked, only when it is asked.
+
+    Out of the house a note travels over TLS only.
+    """
+    url = text("ZHIYE_MODEL_URL").rstrip("/")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"ZHIYE_MODEL_URL is {url!r}; write http://10.0.0.5:8000/v1 or the like")
+    if not text("ZHIYE_MODEL_NAME"):
+        raise ImproperlyConfigured("ZHIYE_MODEL_URL is set; name the model in ZHIYE_MODEL_NAME too")
+    if anywhere and parts.scheme != "https":
+        raise ImproperlyConfigured("with ZHIYE_MODEL_ANYWHERE, ZHIYE_MODEL_URL must begin with https://")
+    return url
+
+
 def openid_connect() -> dict[str, Any]:
     """allauth's settings for one OpenID Connect server, when ``ZHIYE_OIDC_URL`` is set."""
     url = text("ZHIYE_OIDC_URL")

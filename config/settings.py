@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zhiye.journal",
     "zhiye.cases",
     "zhiye.visits",
+    "zhiye.drafts",
     "zhiye.flows",
     "zhiye.desk",
     "zhiye.exchange",
@@ -148,6 +149,12 @@ IMPORT_INLINE = False  # tests set it: read and import inside the request
 
 ROLES = "config.roles.ROLES"
 REGION = env.text("ZHIYE_REGION", "310000")  # which dated rules hold here, GB/T 2260
+
+# A language model that reads notes too (zhiye/second_reader); off without an address.
+MODEL_ANYWHERE = env.flag("ZHIYE_MODEL_ANYWHERE", False)
+MODEL_URL = env.model_url(MODEL_ANYWHERE)
+MODEL_NAME = env.text("ZHIYE_MODEL_NAME")
+MODEL_KEY = env.text("ZHIYE_MODEL_KEY")
 
 LOGGING = {
     "version": 1,

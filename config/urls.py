@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("zhiye.places.urls")),
     path("", include("zhiye.people.urls")),
     path("", include("zhiye.journal.urls")),
+    path("", include("zhiye.cases.urls")),
+    path("", include("zhiye.visits.urls")),
     path("", include("zhiye.exchange.urls")),
     path("", include("zhiye.register.urls")),
     path("", include("zhiye.writing.urls")),

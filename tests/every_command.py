@@ -9,6 +9,8 @@ from unittest.mock import sentinel
 from tests.cast_builder import Cast
 from tests.make import Make
 from zhiye.accounts.models import Membership, User
+from zhiye.cases import commands as cases
+from zhiye.cases.models import Case, Promise
 from zhiye.exchange import commands as exchange
 from zhiye.exchange.models import ImportRun
 from zhiye.flows.merge_people import merge_people
@@ -23,6 +25,8 @@ from zhiye.people import commands as people
 from zhiye.people.enrol.furnishing import Furniture
 from zhiye.people.models import KinTie, Ownership, Residence, RivalValue
 from zhiye.people.records import HomeRecord, PersonRecord
+from zhiye.visits import commands as visits
+from zhiye.visits.models import Contact
 
 Given = Callable[[Cast, Make], dict[str, Any]]
 OP = sentinel.op
@@ -148,6 +152,40 @@ def _piece(cast: Cast, make: Make) -> dict[str, Piece]:
     return {"piece": journal.publish_piece(_SYSTEM, entry=_entry(cast, make), op=new_id(), **words)}
 
 
+def _case(cast: Cast, make: Make, **given: Any) -> Case:
+    """A matter of 115-402, opened by the worker."""
+    owner, home = cast.user("shegong"), cast.home("115-402")
+    return cases.open_case(
+        _SYSTEM, title="厨房漏水", code="repair", place=home, owner=owner, op=new_id(), **given
+    )
+
+
+def _joined(cast: Cast, make: Make) -> dict[str, Any]:
+    case = _case(cast, make)
+    return {"party": cases.join_person(_SYSTEM, case=case, person=cast.person("wang"), op=new_id())}
+
+
+def _moved(cast: Cast, make: Make) -> dict[str, Any]:
+    case = _case(cast, make)
+    return {"case": cases.move_case(_SYSTEM, case=case, state="doing", version=1, op=new_id())}
+
+
+def _promise(cast: Cast, make: Make) -> dict[str, Promise]:
+    maker, person = cast.user("shegong"), cast.person("wang")
+    made = cases.make_promise(_SYSTEM, what="问长护险进度", person=person, maker=maker, op=new_id())
+    return {"promise": made}
+
+
+def _kept(cast: Cast, make: Make) -> dict[str, Any]:
+    return {"promise": cases.keep_promise(_SYSTEM, **_promise(cast, make), op=new_id())}
+
+
+def _contact(cast: Cast, make: Make) -> dict[str, Contact]:
+    writer, home = cast.user("shegong"), cast.home("115-402")
+    about: dict[str, Any] = {"kind": "visit", "outcome": "seen", "place": home, "writer": writer}
+    return {"contact": visits.log_contact(_SYSTEM, people=[cast.person("wang")], op=new_id(), **about)}
+
+
 _RECORD = PersonRecord("1", "林小雨", home=HomeRecord("梧桐花园", "115", "", "901"))
 _NO_SUCH_THING = Forbidden  # accounts are no secret among those who manage some
 
@@ -262,6 +300,42 @@ CALLS: dict[str, Call] = {
         reader="director",
     ),
     "journal.withdraw_piece": Call(_piece, reader="director"),
+    "cases.open": Call(lambda cast, make: {"title": "厨房漏水", "code": "repair", "place": cast.home("115-402")}),
+    "cases.describe": Call(
+        lambda cast, make: {
+            "case": _case(cast, make), "title": "顶上漏水", "code": "repair", "ring": "team", "version": 1,
+        }
+    ),
+    "cases.join_person": Call(
+        lambda cast, make: {"case": _case(cast, make), "person": cast.person("wang"), "part": "反映的人"}
+    ),
+    "cases.part_person": Call(_joined),
+    "cases.take": Call(lambda cast, make: {"case": _case(cast, make)}),
+    "cases.move": Call(
+        lambda cast, make: {"case": _case(cast, make), "state": "waiting", "reason": "等物业", "version": 1}
+    ),
+    "cases.move_back": Call(_moved),
+    "cases.give": Call(lambda cast, make: {"case": _case(cast, make), "to": cast.user("zhuren")}),
+    "cases.take_over": Call(
+        lambda cast, make: {"leaver": _case(cast, make).owner, "successor": cast.user("zhuren")},
+        "secretary", "worker", _NO_SUCH_THING,
+    ),
+    "cases.withdraw": Call(lambda cast, make: {"case": _case(cast, make), "reason": "记重了"}),
+    "cases.promise": Call(lambda cast, make: {"what": "问长护险进度", "person": cast.person("wang")}),
+    "cases.move_promise": Call(lambda cast, make: _promise(cast, make) | {"due": date(2026, 11, 25)}),
+    "cases.keep_promise": Call(_promise),
+    "cases.drop_promise": Call(lambda cast, make: _promise(cast, make) | {"reason": "儿子陪她去过了"}),
+    "cases.reopen_promise": Call(_kept),
+    "cases.withdraw_promise": Call(_promise),
+    "visits.log": Call(
+        lambda cast, make: {
+            "kind": "visit", "outcome": "seen", "people": [cast.person("wang")], "place": cast.home("115-402"),
+        }
+    ),
+    "visits.join_person": Call(
+        lambda cast, make: _contact(cast, make) | {"person": cast.person("volunteer")}
+    ),
+    "visits.take_back": Call(_contact),
     "exchange.receive": Call(
         lambda cast, make: {"committee": cast.committee, "file_name": "册.csv", "chunks": [b"a,b"]}
     ),

@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("journal",),
     ("cases",),
     ("visits",),
+    ("drafts",),
     ("flows",),
     ("desk", "exchange", "register", "writing"),
     ("demo", "upkeep"),

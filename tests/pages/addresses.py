@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.make import Make
 from zhiye.accounts.models import Membership
+from zhiye.cases import commands as cases
 from zhiye.exchange.commands import note_reading, receive
 from zhiye.exchange.models import ImportRun
 from zhiye.flows.merge_people import merge_people
@@ -17,6 +18,7 @@ from zhiye.kernel.ids import new_id
 from zhiye.people import commands
 from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue, Wish
 from zhiye.places.models import Place
+from zhiye.visits import commands as visits
 
 BY = System("test")
 
@@ -49,6 +51,7 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         "membership": Membership.objects.get(member=make.cast.user(member_login), until=None).pk,
         "import": _import(committee).pk,
         **_notes(make, home, member_login),
+        **_matters(make, home, person, member_login),
         **_belongings(make, person, twin, home),
     }
     return Things(ids)
@@ -88,6 +91,34 @@ def _notes(make: Make, home: Place, login: str) -> dict[str, UUID]:
     words = {"title": "看海", "text": "一位阿姨想去看海。"}
     piece = journal.publish_piece(BY, entry=entry, op=new_id(), **words)
     return {"entry": entry.pk, "piece": piece.pk}
+
+
+def _matters(make: Make, home: Place, person: Person, login: str) -> dict[str, UUID]:
+    colleague = make.cast.user(login)
+    case = cases.open_case(
+        BY, title="何小满家漏水", code="repair", place=home, people=[person], owner=colleague, op=new_id()
+    )
+    party = cases.join_person(BY, case=case, person=person, part="反映的人", op=new_id())
+    promise = cases.make_promise(
+        BY,
+        what="陪何小满去修",
+        case=case,
+        person=person,
+        due=date(2026, 11, 21),
+        maker=colleague,
+        op=new_id(),
+    )
+    contact = visits.log_contact(
+        BY,
+        kind="visit",
+        outcome="seen",
+        people=[person],
+        place=home,
+        note="何小满在",
+        writer=colleague,
+        op=new_id(),
+    )
+    return {"case": case.pk, "party": party.pk, "promise": promise.pk, "contact": contact.pk}
 
 
 def _import(committee: Place) -> ImportRun:
@@ -135,6 +166,23 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "journal-column-public": ("committee",),
     "journal-piece": ("piece",),
     "journal-piece-withdraw": ("piece",),
+    "cases-detail": ("case",),
+    "cases-edit": ("case",),
+    "cases-withdraw": ("case",),
+    "cases-join": ("case",),
+    "cases-part": ("party",),
+    "cases-take": ("case",),
+    "cases-move": ("case",),
+    "cases-back": ("case",),
+    "cases-give": ("case",),
+    "cases-promise": ("promise",),
+    "cases-promise-keep": ("promise",),
+    "cases-promise-reopen": ("promise",),
+    "cases-promise-move": ("promise",),
+    "cases-promise-drop": ("promise",),
+    "cases-promise-withdraw": ("promise",),
+    "visits-detail": ("contact",),
+    "visits-back": ("contact",),
     "import-run": ("import",),
     "import-progress": ("import",),
     "import-answer": ("import",),
@@ -156,6 +204,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
 PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list", "people-new"]
 PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
 PLAIN += ["journal-column"]
+PLAIN += ["cases-list", "cases-new", "cases-promise-new", "visits-new"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.
 FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece"}

@@ -21,14 +21,19 @@ _UNITS = re.compile("|".join(_PROMISES["units"]))
 _NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
 _NO_CASE = ("praise",)  # thanks are kept by the note itself
 LONGEST_TITLE = 60
+NEAR = 60  # characters between a matter and the promise that answers it
 
 
 def cases(making: Making) -> Iterator[Proposal]:
     """Each matter with its shortest clause as the title; what only tells how somebody is, is no matter."""
+    taken: list[Stretch] = []
     for index, found in enumerate(making.findings["matters"]):
         span = _span(found)
-        if found["code"] in _NO_CASE or _only_a_trait(making, span):
+        if found["code"] in _NO_CASE or _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
             continue
+        if any(start <= span[0] and span[1] <= end for start, end in taken):
+            continue  # part of a matter told already
+        taken.append(span)
         home = making.home_near(span)
         place = next((one.place for one in making.of_kind("home") if one.ref == home), making.links.where)
         existing = making.links.cases.get((place, found["code"]), ()) if place else ()
@@ -68,7 +73,9 @@ def contacts(making: Making) -> Iterator[Proposal]:
             f"v{index}",
             {
                 "kind": found["kind"],
-                "outcome": outcome(found["kind"], making.quote(making.text.sentence_of(span[0])), bool(people)),
+                "outcome": outcome(
+                    found["kind"], making.quote(making.text.sentence_of(span[0])), bool(people)
+                ),
                 "on": on.isoformat(),
                 "people": people,
                 "home": making.home_near(span) if found["kind"] in ("visit", "aid", "mediation") else None,
@@ -145,15 +152,25 @@ def _day(making: Making, span: Stretch) -> date:
 
 def _only_a_trait(making: Making, span: Stretch) -> bool:
     """高血压 alone says how somebody is; nothing is asked for."""
-    told = sum(min(end, span[1]) - max(start, span[0]) for _t, (start, end) in making.hints if start < span[1] and span[0] < end)
+    told = sum(
+        min(end, span[1]) - max(start, span[0])
+        for _trait, (start, end) in making.hints
+        if start < span[1] and span[0] < end
+    )
     return told * 10 >= (span[1] - span[0]) * 7
 
 
 def _case_near(making: Making, span: Stretch) -> str | None:
-    """The matter that a promise answers: told in the same sentence or just before."""
-    found = making.of_kind(CASE)
-    index = nearest(span[0], [(one.start, one.end) for one in found], far=60)
-    return found[index].ref if index is not None else None
+    """The matter that a promise answers: told in the same sentence, or just before of the same people."""
+    start, people = making.text.sentence_of(span[0])[0], set(making.concerned(span))
+    before = making.text.sentence_of(max(0, start - 2))[0]
+    near = [
+        one
+        for one in making.of_kind(CASE)
+        if one.start >= start or (one.start >= before and people & set(one.proposal["people"]))
+    ]
+    index = nearest(span[0], [(one.start, one.end) for one in near], far=NEAR)
+    return near[index].ref if index is not None else None
 
 
 def _span(found: Any) -> Stretch:

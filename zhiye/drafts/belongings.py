@@ -13,9 +13,7 @@ from zhiye.drafts.values import CATEGORY, KIN, PERSON, WISH, Linked, Proposal
 from zhiye.people.codes import CATEGORIES, read_relation
 
 _WISHES = read_toml("wishes.toml")
-_SAYING = [
-    (kind, re.compile(pattern)) for kind in ("strength", "wish") for pattern in _WISHES[kind]
-]
+_SAYING = [(kind, re.compile(pattern)) for kind in ("strength", "wish") for pattern in _WISHES[kind]]
 _NOT_OURS = re.compile("|".join(_WISHES["not_ours"]))
 _NOT_IN = re.compile("|".join(_WISHES["not_in"]))
 _WISH_CONFIDENCE = 0.6

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,8 +18,9 @@ from zhiye.drafts.making import make
 from zhiye.drafts.models import PENDING, RIGHT, WRONG, Draft
 from zhiye.drafts.renewing import renew
 from zhiye.drafts.sensitive import is_sensitive
-from zhiye.drafts.shapes import BY_HAND, tidy
+from zhiye.drafts.shapes import BY_HAND, plain, tidy
 from zhiye.drafts.values import CARDS
+from zhiye.guidance.cards import cards
 from zhiye.journal.models import Entry
 from zhiye.journal.permissions import WRITE
 from zhiye.kernel import clock
@@ -47,7 +49,8 @@ def read_entry(by: Actor, *, entry: Entry) -> Entry:
         gazetteer_for(by, entry.text, entry.path),
     )
     links = link(by, findings, entry)
-    proposals = make(entry.text, entry.written_on, findings, links, ())
+    advice = cards(entry.text, findings, clock.today(), settings.REGION)
+    proposals = make(entry.text, entry.written_on, findings, links, advice)
     made, gone = renew(entry, proposals, clock.today() + WAITS)
     _forget_expired()
     log.write(by, "drafts.read_entry", entry, entry.path, {"drafts": (gone, made)})
@@ -79,7 +82,7 @@ def add_draft(
         raise Refused(_("从列出的几项里选一个。"), "kind")
     if not 0 <= start <= end <= len(entry.text):
         raise Refused(_("这几个字不在这一笔里了，重新选一下。"), "start")
-    told, id_ = tidy(kind, proposal or {}), new_id()
+    told, id_ = tidy(kind, {key: plain(value) for key, value in (proposal or {}).items()}), new_id()
     quote = entry.text[start:end]
     draft = Draft.objects.create(
         id=id_,
@@ -132,7 +135,10 @@ def refuse_answered(draft: Draft) -> None:
 
 def who_answered(draft: Draft) -> str:
     """The sentence that tells who did it."""
-    told = {"name": draft.answered_by.name if draft.answered_by else _("系统"), "state": draft.get_state_display()}
+    told = {
+        "name": draft.answered_by.name if draft.answered_by else _("系统"),
+        "state": draft.get_state_display(),
+    }
     return _("%(name)s已经点过“%(state)s”了，没有再记一遍。") % told
 
 
@@ -152,7 +158,7 @@ def mark_answered(
     draft.person, draft.place = person or draft.person, place or draft.place
     draft.answered_by = by.user if isinstance(by, UserActor) else None
     draft.answered_at, draft.op = clock.now(), run.op if run else None
-    draft.changed = dict(changed) if changed else None
+    draft.changed = {key: plain(value) for key, value in changed.items()} if changed else None
     draft.save(
         update_fields=["state", "record", "person", "place", "answered_by", "answered_at", "op", "changed"]
     )

@@ -70,7 +70,11 @@ def _is_door(door: str, parts: dict[str, str]) -> bool:
 def _estates(places: list[Place]) -> dict[str, str]:
     """Path → name of the estates in which the places stand."""
     paths = {place.path[:_ESTATE] for place in places}
-    return dict(Place.objects.filter(path__in=paths, kind=kinds.ESTATE).values_list("path", "name")) if paths else {}
+    return (
+        dict(Place.objects.filter(path__in=paths, kind=kinds.ESTATE).values_list("path", "name"))
+        if paths
+        else {}
+    )
 
 
 def _link(
@@ -84,7 +88,11 @@ def _link(
     found = found or [place for door, place in renamed if _is_door(door, parts)]
     found = list({place.pk: place for place in found}.values())
     for closer in (
-        [p for p in found if parts["estate"] and _same_estate(parts["estate"], estates.get(p.path[:_ESTATE], ""))],
+        [
+            p
+            for p in found
+            if parts["estate"] and _same_estate(parts["estate"], estates.get(p.path[:_ESTATE], ""))
+        ],
         [p for p in found if near_path.startswith(p.path[:_ESTATE]) and len(near_path) >= _ESTATE],
         [p for p in found if p.door == _door(parts)],
     ):

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from zhiye.cases.models import Case
-from zhiye.cases.permissions import VIEW as CASES_VIEW
+from zhiye.cases.queries.seen import cases_seen
 from zhiye.cases.states import OPEN
 from zhiye.drafts.gazetteer import scope_at
 from zhiye.drafts.homes_found import places_found
@@ -19,7 +19,6 @@ from zhiye.drafts.pool import Pool, gather, kin_of
 from zhiye.drafts.text import Somebody, Text, cut, everybody
 from zhiye.drafts.values import Linked, Links, PlaceLink
 from zhiye.drafts.weighing import Told, choose
-from zhiye.journal import rings
 from zhiye.journal.models import About, Entry
 from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
@@ -33,7 +32,9 @@ def link(actor: Actor, findings: Mapping[str, Any], entry: Entry) -> Links:
     """What the register knows of the findings of ``entry``, as far as ``actor`` may see it."""
     text, scope = cut(entry.text), scope_at(actor, entry.path)
     people = everybody(text, findings)
-    where = About.objects.filter(entry=entry, by_hand=True, place__isnull=False).select_related("place").first()
+    where = (
+        About.objects.filter(entry=entry, by_hand=True, place__isnull=False).select_related("place").first()
+    )
     near_path = where.place.path if where and where.place else entry.path
     places = places_found(findings, scope_at(actor, entry.path, "places.view"), near_path)
     told = _told(text, findings, people, places, where.place_id if where else None)
@@ -114,10 +115,21 @@ def _choose(
         ids = frozenset(one.pk for one in kin)
         before = told[index]
         closer = Told(
-            before.spelled, before.sex, before.age, before.phones, before.homes, before.own_home, ids, len(ids) == 1
+            before.spelled,
+            before.sex,
+            before.age,
+            before.phones,
+            before.homes,
+            before.own_home,
+            ids,
+            len(ids) == 1,
         )
         nameless = not before.spelled.written
-        few = [known for known in pool.for_(closer) if known.person.pk in ids] if nameless else pool.for_(closer)
+        few = (
+            [known for known in pool.for_(closer) if known.person.pk in ids]
+            if nameless
+            else pool.for_(closer)
+        )
         linked[index] = choose(closer, few, today, near_path)
     return _each_once(linked)
 
@@ -151,13 +163,13 @@ def _tied(people: set[UUID]) -> frozenset[tuple[UUID, UUID]]:
     return frozenset(ties.values_list("person_id", "other_id"))
 
 
-def _open_cases(actor: Actor, places: list[UUID], where: About | None) -> dict[tuple[UUID, str], tuple[UUID, ...]]:
+def _open_cases(
+    actor: Actor, places: list[UUID], where: About | None
+) -> dict[tuple[UUID, str], tuple[UUID, ...]]:
     """Matters that are still open at the homes of the note, newest first, as far as the actor may see them."""
     wanted = [*places, *([where.place_id] if where and where.place_id else [])]
-    mine = rings.visible(actor, CASES_VIEW, writer="opened_by") | rings.visible(actor, CASES_VIEW, writer="owner")
-    rows = Case.objects.filter(mine, place__in=wanted, state__in=OPEN, withdrawn_at=None)
+    rows = Case.objects.filter(cases_seen(actor), place__in=wanted, state__in=OPEN)
     found: dict[tuple[UUID, str], list[UUID]] = {}
     for id_, place, code in rows.order_by("-opened_on", "-id").values_list("pk", "place_id", "code"):
         found.setdefault((place, code), []).append(id_)
     return {key: tuple(ids) for key, ids in found.items()}
-

@@ -13,10 +13,12 @@ from zhiye.drafts.making_of import Making
 from zhiye.drafts.subjects import homes, people
 from zhiye.drafts.text import cut, everybody
 from zhiye.drafts.values import NO_LINKS, Links, Proposal
-from zhiye.drafts.warning import Card, warnings
+from zhiye.drafts.warning import warnings
+from zhiye.guidance.card import GuidanceCard
 
 Findings = Mapping[str, Any]
-_ORDER = ("safety", "violence", "person", "home", "case", "contact", "promise", "category", "wish", "kin", "proof", "hint")
+_ORDER: tuple[str, ...] = ("safety", "violence", "person", "home", "case", "contact", "promise")
+_ORDER += ("category", "wish", "kin", "proof", "hint")
 
 
 def make(
@@ -24,7 +26,7 @@ def make(
     written_on: date,
     findings: Findings,
     links: Links = NO_LINKS,
-    cards: Iterable[Card] = (),
+    cards: Iterable[GuidanceCard] = (),
 ) -> list[Proposal]:
     """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
     text = cut(words)

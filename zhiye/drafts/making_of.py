@@ -8,7 +8,7 @@ from typing import Any
 
 from zhiye.drafts.phones import Told, phones_in
 from zhiye.drafts.sensitive import is_sensitive
-from zhiye.drafts.text import Somebody, Stretch, Text, nearest, spoken_of
+from zhiye.drafts.text import FAR, Somebody, Stretch, Text, nearest, spoken_of
 from zhiye.drafts.values import Links, PlaceLink, Proposal
 from zhiye.reading.text import read_note
 from zhiye.reading.traits import find_hints
@@ -58,10 +58,19 @@ class Making:
         return self.text[span]
 
     def home_near(self, span: Stretch) -> str | None:
-        """The ref of the home spoken of at ``span``: in its sentence, else the last one named before."""
+        """The ref of the home spoken of at ``span``: in its sentence, else the last one named before, unless
+        somebody else has come up since."""
         homes = self.of_kind("home")
-        index = nearest(span[0], [(one.start, one.end) for one in homes])
-        return homes[index].ref if index is not None else None
+        sentence = self.text.sentence_of(span[0])
+        here = [one for one in homes if sentence[0] <= one.start < sentence[1]]
+        if here:
+            return here[nearest(span[0], [(one.start, one.end) for one in here]) or 0].ref
+        before = [one for one in homes if 0 <= span[0] - one.end <= FAR]
+        if not before:
+            return None
+        end = self.text.sentence_of(before[-1].start)[1]
+        heads = (one for one in self.people if one.role == "resident" and not one.is_kin)
+        return None if any(end <= one.named[0][0] < span[1] for one in heads) else before[-1].ref
 
     def concerned(self, span: Stretch) -> list[str]:
         """Refs of the people whom the words at ``span`` concern."""

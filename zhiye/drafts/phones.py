@@ -31,6 +31,9 @@ def phones_in(text: Text, people: list[Somebody]) -> list[Told]:
 def _owner(text: Text, place: int, people: list[Somebody]) -> int | None:
     start = text.sentence_of(place)[0]
     before = [
-        (named[1], one.index) for one in people for named in one.named if start <= named[0] and named[1] <= place
+        (named[1], one.index)
+        for one in people
+        for named in one.named
+        if start <= named[0] and named[1] <= place
     ]
     return max(before)[1] if before else None

@@ -23,7 +23,8 @@ from zhiye.people.searchkeys import LONGEST, family_letters
 MOST = 300  # people fetched by one question
 MOST_NAMES = 2000  # names with the initials asked for
 _SPOUSE = ("10", "11", "12")
-_SONS, _DAUGHTERS = ("20", "21", "22", "23", "24", "25", "26", "27", "29"), ("30", "31", "32", "33", "34", "35", "36", "37", "39")
+_SONS = ("20", "21", "22", "23", "24", "25", "26", "27", "29")
+_DAUGHTERS = ("30", "31", "32", "33", "34", "35", "36", "37", "39")
 _ALIKE = (_SPOUSE, _SONS, _DAUGHTERS)
 
 
@@ -65,7 +66,9 @@ def _touches(told: Told, known: Known) -> bool:
     if spelled.full in known.names or spelled.called in known.names:
         return bool(spelled.written)
     if spelled.full:
-        return name[:1] == spelled.full[:1] or (bool(told.homes & known.homes) and name[-1:] == spelled.full[-1:])
+        return name[:1] == spelled.full[:1] or (
+            bool(told.homes & known.homes) and name[-1:] == spelled.full[-1:]
+        )
     return bool(spelled.family) and name.startswith(spelled.family)
 
 
@@ -127,13 +130,13 @@ def _by_sound(people: QuerySet[Person], fulls: set[str]) -> list[Person]:
     if not keys:
         return []
     known = set(SearchKey.objects.filter(key__in=keys).values_list("name", flat=True)[:MOST_NAMES])
-    alike = {name for name in known for full in fulls if len(name) == len(full) and near(name, full) >= NEAR_ENOUGH}
+    alike = {
+        name for name in known for full in fulls if len(name) == len(full) and near(name, full) >= NEAR_ENOUGH
+    }
     return list(people.filter(name__in=alike)[:MOST]) if alike else []
 
 
-def kin_of(
-    scope: tuple[str, ...], wanted: Mapping[int, list[tuple[UUID, str]]]
-) -> dict[int, list[Person]]:
+def kin_of(scope: tuple[str, ...], wanted: Mapping[int, list[tuple[UUID, str]]]) -> dict[int, list[Person]]:
     """For each index: the people who, in the register, are what is wanted (person, relation code) of them."""
     heads = {head for pairs in wanted.values() for head, _code in pairs}
     if not heads:
@@ -142,7 +145,9 @@ def kin_of(
     rows = list(ties.select_related("other__home")[:MOST])
     found: dict[int, list[Person]] = {}
     for index, pairs in wanted.items():
-        kin = [row.other for row in rows for head, code in pairs if row.person_id == head and _same(row, code)]
+        kin = [
+            row.other for row in rows for head, code in pairs if row.person_id == head and _same(row, code)
+        ]
         if kin:
             found[index] = list({person.pk: person for person in kin}.values())
     return found

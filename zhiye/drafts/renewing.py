@@ -25,7 +25,8 @@ def renew(entry: Entry, proposals: list[Proposal], expires_on: date) -> tuple[in
     known = list(Draft.objects.select_for_update().filter(entry=entry).order_by("start", "id"))
     matches = _match(proposals, known)
     ids = {p.ref: str(draft.pk if (draft := matches.get(p.ref)) else new_id()) for p in proposals}
-    fresh, again = [], []
+    fresh: list[Draft] = []
+    again: list[Draft] = []
     for proposal in proposals:
         draft = matches.get(proposal.ref)
         if draft is not None and (draft.state != PENDING or draft.by_hand):

@@ -13,6 +13,10 @@ _WORDS = re.compile("|".join(map(re.escape, _DATA["words"])))
 
 def is_sensitive(kind: str, code: str = "", words: str = "") -> bool:
     """Whether a draft of ``kind`` (with its category or matter ``code``), quoting ``words``, stands alone."""
-    if kind in _KINDS or (kind == "category" and code in _CATEGORIES) or (kind == "case" and code in _MATTERS):
+    if (
+        kind in _KINDS
+        or (kind == "category" and code in _CATEGORIES)
+        or (kind == "case" and code in _MATTERS)
+    ):
         return True
     return bool(_WORDS.search(words))

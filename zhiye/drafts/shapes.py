@@ -1,7 +1,9 @@
 """The shape of a proposal, kind by kind: its keys and what each holds when nothing is told."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from zhiye.drafts.values import CASE, CATEGORY, CONTACT, HOME, KIN, PERSON, PROMISE, REFS, WISH
 
@@ -24,6 +26,13 @@ BY_HAND = tuple(SHAPES)
 def tidy(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """The proposal with the keys of its kind, and no others."""
     return {key: told.get(key, usual) for key, usual in SHAPES[kind].items()}
+
+
+def plain(value: Any) -> Any:
+    """A value of a form as JSON keeps it: days and ids as text."""
+    if isinstance(value, date | UUID):
+        return str(value)
+    return [plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def refs_in(proposal: Mapping[str, Any]) -> set[str]:

@@ -16,7 +16,7 @@ _TENURE: dict[str, str] = _TRAITS["tenure"]
 def homes(making: Making) -> Iterator[Proposal]:
     """Each home, or building, once; a bare room number takes the building named before it."""
     seen: set[tuple[str, ...]] = set()
-    building = ("", "", "")
+    building: tuple[str, ...] = ("", "", "")
     for index, found in enumerate(making.findings["addresses"]):
         parts = tuple(found[part] or "" for part in ("estate", "building", "unit", "room"))
         if parts[1]:
@@ -97,7 +97,9 @@ def _home(making: Making, one: Somebody) -> str | None:
 
 def _phones(making: Making, one: Somebody) -> list[dict[str, Any]]:
     """Where numbers of the person, or of kin through whom they are reached, stand; never the number itself."""
-    kin = {found["person"]: found["relation"] for found in making.findings["kinship"] if found["of"] == one.name}
+    kin = {
+        found["person"]: found["relation"] for found in making.findings["kinship"] if found["of"] == one.name
+    }
     found = []
     for told in making.phones:
         owner = next((other for other in making.people if other.index == told.owner), None)

@@ -10,6 +10,7 @@ from zhiye.drafts.naming import Spelled, spell
 
 _STOPS = re.compile(r"[。！？!?；;\n]+")
 _BREAKS = re.compile(r"[。！？!?；;\n，,、：:“”\"「」]+")
+_PRONOUN = re.compile("[她他](?!们)")
 FAR = 240  # characters: beyond them nobody is still spoken of
 
 Stretch = tuple[int, int]  # start, end, in characters of the text
@@ -55,14 +56,18 @@ class Somebody:
     span: Stretch
     confidence: float
     named: tuple[Stretch, ...]
+    is_kin: bool = False  # named as somebody's kin: seldom the one the next sentence speaks of
 
 
 def everybody(text: Text, findings: Mapping[str, Any]) -> list[Somebody]:
     """The people of the findings, in their order."""
-    return [_somebody(text, index, found) for index, found in enumerate(findings["people"])]
+    kin = {tie["person"] for tie in findings["kinship"]}
+    return [
+        _somebody(text, index, found, found["name"] in kin) for index, found in enumerate(findings["people"])
+    ]
 
 
-def _somebody(text: Text, index: int, found: Mapping[str, Any]) -> Somebody:
+def _somebody(text: Text, index: int, found: Mapping[str, Any], is_kin: bool) -> Somebody:
     spelled, span = spell(found["name"]), (int(found["span"][0]), int(found["span"][1]))
     ways = {found["name"], spelled.full, spelled.called} - {""}
     named = {span, *(hit for way in ways if len(way) > 1 for hit in _all(text.words, way))}
@@ -78,22 +83,39 @@ def _somebody(text: Text, index: int, found: Mapping[str, Any]) -> Somebody:
         span,
         found["confidence"],
         tuple(sorted(named)),
+        is_kin,
     )
 
 
 def spoken_of(text: Text, span: Stretch, people: list[Somebody]) -> list[Somebody]:
-    """Whom the words at ``span`` concern: those named in them, else in their sentence, else who was named last."""
-    for stretch in (span, text.sentence_of(span[0])):
-        inside = [one for one in people if any(_within(place, stretch) for place in one.named)]
-        if inside:
-            return inside
-    before = [
-        (place[1], one)
-        for one in people
-        for place in one.named
-        if place[1] <= span[0] and span[0] - place[1] <= FAR
-    ]
-    return [max(before, key=lambda hit: hit[0])[1]] if before else []
+    """Whom the words at ``span`` concern: those named in them; whom 她 or 他 means; those of their sentence; else
+    who was spoken of last, kin in passing left aside."""
+    inside = _named_in(span, people)
+    if inside:
+        return inside
+    before = sorted(
+        ((place[1], one) for one in people for place in one.named if 0 <= span[0] - place[1] <= FAR),
+        key=lambda hit: -hit[0],
+    )
+    pronoun = _PRONOUN.search(text[span])
+    if pronoun:
+        sex = "2" if pronoun.group() == "她" else "1"
+        meant = [one for _end, one in before if one.sex == sex] or [
+            one for _e, one in before if one.sex == "0"
+        ]
+        heads = [one for one in meant if not one.is_kin]
+        if meant:
+            return (heads or meant)[:1]
+    beside = _named_in(text.sentence_of(span[0]), people)
+    heads = [one for one in beside if not one.is_kin]
+    if beside:
+        return heads or beside
+    last = [one for _end, one in before]
+    return ([one for one in last if not one.is_kin] or last)[:1]
+
+
+def _named_in(stretch: Stretch, people: list[Somebody]) -> list[Somebody]:
+    return [one for one in people if any(_within(place, stretch) for place in one.named)]
 
 
 def nearest(place: int, stretches: list[Stretch], far: int = FAR) -> int | None:

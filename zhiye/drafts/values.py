@@ -44,9 +44,13 @@ class Links:
 
     people: Mapping[int, Linked] = field(default_factory=dict)
     places: Mapping[int, PlaceLink] = field(default_factory=dict)
-    held: Mapping[UUID, frozenset[str]] = field(default_factory=dict)  # person -> categories that stand already
+    held: Mapping[UUID, frozenset[str]] = field(
+        default_factory=dict
+    )  # person -> categories that stand already
     tied: frozenset[tuple[UUID, UUID]] = frozenset()  # pairs whose kinship is known
-    cases: Mapping[tuple[UUID, str], tuple[UUID, ...]] = field(default_factory=dict)  # (place, code) -> open ones
+    cases: Mapping[tuple[UUID, str], tuple[UUID, ...]] = field(
+        default_factory=dict
+    )  # (place, code) -> open ones
     where: UUID | None = None  # the place at which the note was begun
     secret: bool = False  # whether the writer may keep things for 仅我和书记
 

@@ -71,7 +71,7 @@ def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") 
     """Who of ``pool`` is meant, or who may be; those who live near ``near_path`` first among equals."""
     weighed = [(known, *weigh(told, known, today)) for known in pool]
     weighed = [one for one in weighed if one[1] > 0]
-    bearing = [one for one in weighed if NAME <= one[1] and _("姓名相同") in one[2]]
+    bearing = [one for one in weighed if one[1] >= NAME and _("姓名相同") in one[2]]
     if len(bearing) == 1:
         known, points, why = bearing[0]
         weighed = [one for one in weighed if one[0] is not known] + [(known, points + ONLY, why)]

@@ -117,8 +117,9 @@ def _make_all(
 
 def _make(note: Note, draft: Draft, changes: Mapping[str, Any]) -> Made:
     made = MAKERS[draft.kind](note, draft, changes)
+    changed = {**changes, **made.also}
     mark_answered(
-        note.by, draft, RIGHT, record=made.record, person=made.person, place=made.place, changed=changes
+        note.by, draft, RIGHT, record=made.record, person=made.person, place=made.place, changed=changed
     )
     join_later(note, draft)
     return made

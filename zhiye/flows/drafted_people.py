@@ -1,12 +1,9 @@
 """One draft becomes a record of people: somebody known or new, a category, a wish, a tie of kin."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from zhiye.drafts.models import Draft
-from zhiye.flows.drafted import EDIT, Note
+from zhiye.flows.drafted import EDIT, LIST, Note, present
 from zhiye.flows.drafted_records import Changes, Made
 from zhiye.kernel.errors import Refused
 from zhiye.people import commands as people
@@ -25,6 +22,8 @@ def make_person(note: Note, draft: Draft, changes: Changes) -> Made:
     choice = changes.get("person") or draft.person_id
     asked = draft.proposal.get("candidates", [])
     if choice and choice != NEW:
+        if "person" not in changes and draft.person and not note.by.may(LIST, present(draft.person).path):
+            raise Refused(_("这一位现在不在您这里了：选一位，或选“新登记一位”。"), "person")
         person = note.person(choice)
         _complete(note, draft, changes, person)
     elif asked and choice != NEW:
@@ -40,7 +39,11 @@ def make_category(note: Note, draft: Draft, changes: Changes) -> Made:
     """The person belongs to a category; the ring is the category's own."""
     person = note.person_for(draft, changes)
     code = str(changes.get("code") or draft.proposal["code"])
-    if code in CATEGORIES and CATEGORIES[code].ring == "secretary" and not note.by.may("people.secret", person.path):
+    if (
+        code in CATEGORIES
+        and CATEGORIES[code].ring == "secretary"
+        and not note.by.may("people.secret", person.path)
+    ):
         raise Refused(_("这一类只有书记能记，请书记打开这一笔来点。"), "code")
     holding = people.hold_category(
         note.by,
@@ -56,13 +59,11 @@ def make_category(note: Note, draft: Draft, changes: Changes) -> Made:
 
 def make_wish(note: Note, draft: Draft, changes: Changes) -> Made:
     """What somebody wants or is good at, in the words of the note."""
-    told, person = draft.proposal | changes, note.person_for(draft, changes)
+    told, person = {**draft.proposal, **changes}, note.person_for(draft, changes)
     ring = note.ring(draft, changes)
     if ring == "secretary" and not note.by.may("people.secret", person.path):
         raise Refused(_("这一笔是“仅我和书记”的，愿望要记成“本组”能看才行：点“改”，选本组。"), "ring")
-    wish = people.note_wish(
-        note.by, person=person, kind=str(told["kind"]), text=str(told["text"]), ring=ring
-    )
+    wish = people.note_wish(note.by, person=person, kind=str(told["kind"]), text=str(told["text"]), ring=ring)
     note.lead_back(draft, wish.pk, [person])
     return Made(wish.pk, person)
 
@@ -100,7 +101,7 @@ def _register(note: Note, draft: Draft, changes: Changes, *, sure: bool) -> Pers
 
 def _values(note: Note, draft: Draft, changes: Changes) -> dict[str, str]:
     """The fields of the file as text; an age becomes the year of birth."""
-    told = draft.proposal | changes
+    told = {**draft.proposal, **changes}
     name, called = str(told.get("name") or ""), str(told.get("called") or "")
     if not (name or called):
         raise Refused(_("还没有名字：写一下姓名或称呼，或者先不认这一位。"), "name")
@@ -122,7 +123,7 @@ def _complete(note: Note, draft: Draft, changes: Changes, person: Person) -> Non
     """Fill what the file does not know yet; what it knows stays as it is."""
     if not note.by.may(EDIT, person.path):
         return
-    told: Mapping[str, Any] = draft.proposal | changes
+    told = {**draft.proposal, **changes}
     wanted = {"sex": str(told.get("sex") or "0")} | _birth(note, told.get("age"))
     if person.birth:
         wanted.pop("birth", None)
@@ -145,7 +146,10 @@ def _heed(note: Note, changes: Changes, person: Person) -> None:
     ticked = [str(word) for word in changes.get("heed", [])]
     if not ticked:
         return
-    line = _("%(words)s（%(day)s 日志）") % {"words": "、".join(ticked), "day": note.entry.written_on.isoformat()}
+    line = _("%(words)s（%(day)s 日志）") % {
+        "words": "、".join(ticked),
+        "day": note.entry.written_on.isoformat(),
+    }
     before = person.note
     people.correct_person(
         note.by,

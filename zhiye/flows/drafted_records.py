@@ -1,7 +1,7 @@
 """One draft becomes a record: homes, matters, contacts, promises, and cards of guidance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from zhiye.cases import commands as cases
-from zhiye.cases.models import Case
+from zhiye.cases.models import Case, Party
 from zhiye.drafts.models import Draft
 from zhiye.flows.drafted import EDIT, Note
 from zhiye.kernel import clock
@@ -31,11 +31,14 @@ class Made:
     record: UUID | None
     person: Person | None = None
     place: Place | None = None
+    also: Mapping[str, Any] = field(default_factory=dict)  # kept on the draft, for taking it back
 
 
 def make_home(note: Note, draft: Draft, changes: Changes) -> Made:
     """The note is about this home or building."""
     chosen = changes.get("place") or draft.place_id
+    if draft.place and not changes.get("place") and not note.by.may("places.view", draft.place.path):
+        chosen = None
     if not chosen:
         if draft.proposal.get("candidates"):
             raise Refused(_("有几处都是这个门牌，先选是哪一处。"), "place")
@@ -47,14 +50,14 @@ def make_home(note: Note, draft: Draft, changes: Changes) -> Made:
 
 def make_case(note: Note, draft: Draft, changes: Changes) -> Made:
     """A new matter; or the note is one more line of a matter that is still open there."""
-    told = draft.proposal | changes
+    told = {**draft.proposal, **changes}
     people_, place = note.people_of(draft, changes), note.place_for(draft, changes)
     existing = changes.get("case") or next(iter(draft.proposal.get("existing", [])), None)
+    also: dict[str, Any] = {}
     if existing and existing != "new":
         case = _case(existing)
         cases.hold_case(note.by, case)
-        for person in people_:
-            cases.join_person(note.by, case=case, person=person)
+        also["joined"] = _join(note, case, people_)
     else:
         case = cases.open_case(
             note.by,
@@ -66,7 +69,16 @@ def make_case(note: Note, draft: Draft, changes: Changes) -> Made:
             opened_on=note.entry.written_on,
         )
     note.lead_back(draft, case.pk, people_, place)
-    return Made(case.pk, people_[0] if people_ else None, place)
+    return Made(case.pk, people_[0] if people_ else None, place, also)
+
+
+def _join(note: Note, case: Case, people_: list[Person]) -> list[str]:
+    """Those of the people who were not party to the matter before, by id."""
+    before = set(Party.objects.filter(case=case).values_list("person_id", flat=True))
+    new = [person for person in people_ if person.pk not in before]
+    for person in new:
+        cases.join_person(note.by, case=case, person=person)
+    return [str(person.pk) for person in new]
 
 
 def _case(id_: object) -> Case:
@@ -78,7 +90,7 @@ def _case(id_: object) -> Case:
 
 def make_contact(note: Note, draft: Draft, changes: Changes) -> Made:
     """What was done with whom, on the day told."""
-    told = draft.proposal | changes
+    told = {**draft.proposal, **changes}
     people_, place = note.people_of(draft, changes), note.place_for(draft, changes)
     contact = visits.log_contact(
         note.by,
@@ -96,7 +108,7 @@ def make_contact(note: Note, draft: Draft, changes: Changes) -> Made:
 
 def make_promise(note: Note, draft: Draft, changes: Changes) -> Made:
     """Who will do what by when; in the matter it answers, when that has been confirmed."""
-    told = draft.proposal | changes
+    told = {**draft.proposal, **changes}
     people_, place = note.people_of(draft, changes), note.place_for(draft, changes)
     matter = note.drafts.get(str(draft.proposal.get("case") or ""))
     case = _case(matter.record) if matter and matter.kind == "case" and matter.record else None
@@ -152,8 +164,10 @@ def _safe_contact(note: Note, draft: Draft, changes: Changes, person: Person | N
 
 def _day(told: object) -> date | None:
     """A day as a form or a proposal writes it. Raises Refused for one that does not exist."""
-    if not told or isinstance(told, date):
-        return told or None
+    if not told:
+        return None
+    if isinstance(told, date):
+        return told
     try:
         return date.fromisoformat(str(told))
     except ValueError as wrong:

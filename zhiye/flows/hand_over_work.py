@@ -30,6 +30,7 @@ REFERENCES: list[tuple[str, str]] = [
     ("cases.step", "by"),
     ("cases.promise", "by"),
     ("visits.contact", "by"),
+    ("drafts.draft", "answered_by"),
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 

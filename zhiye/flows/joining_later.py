@@ -1,6 +1,6 @@
 """Records made before somebody said who or where that was: they get the person, or the home, once it is known."""
 
-from django.db.models import Q
+from contextlib import suppress
 
 from zhiye.audit import log
 from zhiye.cases import commands as cases
@@ -10,6 +10,8 @@ from zhiye.drafts.shapes import refs_in
 from zhiye.flows.drafted import EDIT, Note
 from zhiye.journal.models import Source
 from zhiye.journal.sources import note_about
+from zhiye.kernel.errors import Forbidden, NotFound
+from zhiye.kernel.ids import NIL
 from zhiye.people import commands as people
 from zhiye.people.models import Person
 from zhiye.places import kinds
@@ -39,20 +41,29 @@ def _naming(note: Note, draft: Draft) -> list[Draft]:
 
 
 def _join_person(note: Note, other: Draft, person: Person) -> None:
-    if other.kind == "case":
-        cases.join_person(note.by, case=Case.objects.get(pk=other.record), person=person)
-    elif other.kind == "contact":
-        visits.join_person(note.by, contact=Contact.objects.get(pk=other.record), person=person)
-    elif other.kind in ("promise", "safety"):
-        _promise_to(note, other, person)
-    else:
-        return
-    Source.objects.filter(record=other.record, entry=note.entry, person=None, undone_at=None).update(person=person)
-    note_about(note.entry, person=person)
+    """A record that was taken back meanwhile, or is beyond the actor's reach, stays as it is."""
+    with suppress(NotFound, Forbidden):
+        if other.kind == "case":
+            cases.join_person(note.by, case=Case.objects.get(pk=other.record or NIL), person=person)
+        elif other.kind == "contact":
+            visits.join_person(note.by, contact=Contact.objects.get(pk=other.record or NIL), person=person)
+        elif other.kind in ("promise", "safety"):
+            _promise_to(note, other, person)
+        else:
+            return
+        lines = Source.objects.filter(
+            record=other.record or NIL, entry=note.entry, person=None, undone_at=None
+        )
+        if lines.update(person=person):
+            note_about(note.entry, person=person)
 
 
 def _promise_to(note: Note, other: Draft, person: Person) -> None:
-    promise = Promise.objects.select_for_update().filter(Q(person=None), pk=other.record).first()
+    promise = (
+        Promise.objects.select_for_update()
+        .filter(pk=other.record or NIL, person=None, withdrawn_at=None)
+        .first()
+    )
     if promise is not None:
         promise.person = person
         promise.save(update_fields=["person"])
@@ -61,6 +72,6 @@ def _promise_to(note: Note, other: Draft, person: Person) -> None:
 
 def _house(note: Note, other: Draft, home: Place) -> None:
     """Somebody registered from this note without a home lives here; those who have one stay where they are."""
-    person = Person.objects.get(pk=other.person_id)
+    person = Person.objects.get(pk=other.person_id or NIL)
     if person.home_id is None and person.origin == other.op and note.by.may(EDIT, person.path):
         people.house_person(note.by, person=person, home=home)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
 from zhiye.cases.models import Party, Promise
+from zhiye.drafts.models import Draft
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
 from zhiye.kernel import clock
@@ -55,6 +56,7 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (KinTie, "other", MOVE, ("person_id",), ""),
     (About, "person", MOVE, ("entry_id",), ""),
     (Source, "person", MOVE, (), ""),
+    (Draft, "person", MOVE, (), ""),
     (Party, "person", MOVE, ("case_id",), ""),
     (Promise, "person", MOVE, (), ""),
     (Met, "person", MOVE, ("contact_id",), ""),

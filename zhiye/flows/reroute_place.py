@@ -19,7 +19,17 @@ from zhiye.places import commands as places
 from zhiye.places.models import Place
 from zhiye.visits.models import Contact
 
-PATHS: list[type[models.Model]] = [Person, Household, CategoryHolding, Entry, About, Piece, Case, Promise, Contact]
+PATHS: list[type[models.Model]] = [
+    Person,
+    Household,
+    CategoryHolding,
+    Entry,
+    About,
+    Piece,
+    Case,
+    Promise,
+    Contact,
+]
 
 
 @command("flows.rename_place", gettext_lazy("改名或改门牌"))

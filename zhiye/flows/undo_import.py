@@ -12,6 +12,7 @@ from zhiye.accounts.models import Membership
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
 from zhiye.cases.models import Case, Party, Promise
+from zhiye.drafts.models import Draft
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
 from zhiye.kernel.actor import Actor
@@ -47,6 +48,7 @@ WRITTEN_SINCE: list[tuple[type[models.Model], str]] = [
     (KinTie, "other"),
     (About, "person"),
     (Source, "person"),
+    (Draft, "person"),
     (Party, "person"),
     (Promise, "person"),
     (Met, "person"),
@@ -180,6 +182,7 @@ PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (Membership, "place"),
     (About, "place"),
     (Source, "place"),
+    (Draft, "place"),
     (Case, "place"),
     (Promise, "place"),
     (Contact, "place"),

@@ -15,9 +15,7 @@ __all__ = ["Action", "GuidanceCard", "cards"]
 LONGEST = 20_000
 
 
-def cards(
-    text: str, findings: Mapping[str, Any], day: date, region: str = NATION
-) -> list[GuidanceCard]:
+def cards(text: str, findings: Mapping[str, Any], day: date, region: str = NATION) -> list[GuidanceCard]:
     """Cards of a note, the urgent first: safety, violence, proof, hint.
 
     ``findings`` as ``zhiye.reading.reader.read`` gives them ({} will do); ``day`` is the day on which the card is

@@ -24,7 +24,9 @@ _ISSUED, _WANTS, _REFUSED, _HELD, _LAWFUL, _LEDGER, _VERB = (
 _ROUTED = re.compile(_SIGNS["routed"].replace("{OFFICE}", _OFFICE))
 _ACTOR = re.compile(rf"(?P<office>{_OFFICE})|(?P<us>{_US})")
 _ASKS = re.compile(_SIGNS["asks"])
-_BY_OFFICE = re.compile(rf"[^,。;!?]{{0,4}}(?:由|在|到|去|找|是)[^,。;!?]{{0,6}}(?:{_OFFICE})")
+_BY_OFFICE = re.compile(
+    rf"[^,。;!?]{{0,6}}(?:{_OFFICE})(?!{_SIGNS['asks']})[^,。;!?]{{0,6}}(?:{_SIGNS['verb']})"
+)
 
 
 def proof_cards(note: Note, day: date, region: str) -> list[GuidanceCard]:
@@ -77,7 +79,9 @@ def _state(note: Note, span: Span) -> str:
     around = note.plain[sentence.start : _end_of_next(note, sentence)]
     if _REFUSED.search(around) or _ROUTED.search(around):
         return ""
-    if _LEDGER.match(behind) or (_VERB.search(note.plain_of(sentence)) and _WANTS.search(note.plain_of(sentence))):
+    if _LEDGER.match(behind) or (
+        _VERB.search(note.plain_of(sentence)) and _WANTS.search(note.plain_of(sentence))
+    ):
         return "wanted"
     return "wanted" if verb else ""
 
@@ -111,6 +115,8 @@ def _card(note: Note, rule: Rule, span: Span, state: str, day: date, region: str
         start=start,
         end=end,
         actions=tuple(Action(one["code"], one["label"]) for one in _DATA["action"]),
-        source=told_source({"source": "民发〔2020〕20号"} | {k: rule[k] for k in ("region", "effective_from")}),
+        source=told_source(
+            {"source": "民发〔2020〕20号"} | {k: rule[k] for k in ("region", "effective_from")}
+        ),
         sensitive=False,
     )

@@ -36,7 +36,7 @@ def in_force(rules: Iterable[Rule], day: date, region: str) -> list[Rule]:
 
 
 def covers(wide: str, region: str) -> bool:
-    """Whether a rule of region ``wide`` reaches ``region``: CN all, 310000 all of Shanghai, 310100 a city, else itself."""
+    """Whether a rule of region ``wide`` reaches ``region``: CN all, 310000 all of Shanghai."""
     return wide == NATION or region.startswith(re.sub(r"(?:00){1,2}$", "", wide))
 
 

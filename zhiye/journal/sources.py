@@ -43,9 +43,13 @@ def note_source(
     return source
 
 
-def undo_sources(records: Iterable[UUID]) -> int:
-    """The records are taken back: their lines end, and what the notes are about follows. Returns how many lines."""
-    lines = list(Source.objects.select_for_update().filter(record__in=list(records), undone_at=None))
+def undo_sources(records: Iterable[UUID], entry: Entry | None = None) -> int:
+    """The records are taken back: their lines end, and what the notes are about follows. Returns how many lines.
+
+    With ``entry`` only its own lines end: the record (a person, a home) stands, and others lead to it.
+    """
+    rows = Source.objects.select_for_update().filter(record__in=list(records), undone_at=None)
+    lines = list(rows.filter(entry=entry) if entry else rows)
     _gesture()
     Source.objects.filter(pk__in=[line.pk for line in lines]).update(undone_at=clock.now())
     for line in lines:

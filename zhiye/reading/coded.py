@@ -1,41 +1,68 @@
-"""Findings by lists of words, clause by clause: the common work of matters and contacts."""
+"""From scored units to findings with a code: runs of units become candidates; a last step takes or leaves them."""
 
-import re
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from zhiye.reading.text import Note, Span, trimmed
+from zhiye.reading.linear import Decision
+from zhiye.reading.text import Note, Span
+from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
 
-
-class Lexicon:
-    """Patterns by code, and patterns of clauses in which a code (or "all") does not count."""
-
-    def __init__(self, words: dict[str, Any]) -> None:
-        self.patterns = {code: re.compile("|".join(found)) for code, found in words["words"].items()}
-        self._not = {code: re.compile("|".join(found)) for code, found in words["not"].items()}
-
-    def codes(self, clause: str) -> list[tuple[str, re.Match[str]]]:
-        """The codes whose words stand in a clause, in the order of the list."""
-        if self._denied("all", clause):
-            return []
-        hits = [(code, pattern.search(clause)) for code, pattern in self.patterns.items()]
-        return [(code, hit) for code, hit in hits if hit and not self._denied(code, clause)]
-
-    def _denied(self, code: str, clause: str) -> bool:
-        return code in self._not and bool(self._not[code].search(clause))
+_LONGEST = 40
 
 
-def coded_clauses(note: Note, lexicon: Lexicon, longest: int = 40) -> list[Coded]:
-    """One finding for each clause and code; long clauses of unpunctuated notes are cut around the words."""
-    found = []
-    for clause in note.clauses:
-        for code, hit in lexicon.codes(note.plain_of(clause)):
-            found.append(Coded(_around(note, clause, hit, longest), code))
-    return sorted(found, key=lambda coded: (coded.span, coded.code))
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of neighbouring units that may show ``code``; ``rank`` among the runs of that code, best first."""
+
+    code: str
+    rank: int
+    run: tuple[int, ...]
+    top: int
+    numbers: tuple[float, ...]
 
 
-def _around(note: Note, clause: Span, hit: re.Match[str], longest: int) -> Span:
-    if clause.end - clause.start <= longest:
-        return trimmed(note.plain, clause)
-    start = max(clause.start, clause.start + hit.start() - 12)
-    return trimmed(note.plain, Span(start, min(clause.end, clause.start + hit.end() + 10)))
+def runs(places: Sequence[int], score: Callable[[int], float]) -> list[list[int]]:
+    """Neighbouring places as runs, the one with the best score first."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and found[-1][-1] == place - 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return sorted(found, key=lambda run: -max(score(place) for place in run))
+
+
+def nearest(run: Sequence[int], others: Sequence[Sequence[int]]) -> float:
+    """How many units lie between a run and the nearest of others; 0 when there is none."""
+    return float(min((abs(one - two) for other in others for one in run for two in other), default=0))
+
+
+def same_paragraph(units: Sequence[Unit], top: int, others: Sequence[Sequence[int]]) -> float:
+    """Whether one of the runs stands in the paragraph of a unit."""
+    return float(any(units[top].paragraph == units[other[0]].paragraph for other in others))
+
+
+def marks(unit: Unit, names: Sequence[str]) -> list[float]:
+    """1 for each of the features that the unit has."""
+    return [float(name in unit.features) for name in names]
+
+
+def decided(note: Note, units: Sequence[Unit], found: Sequence[Candidate], last: Decision) -> list[Coded]:
+    """The candidates taken, as findings in the order of the note."""
+    taken = [one for one in found if last.chance(one.code, one.numbers) >= last.threshold]
+    coded = [Coded(_quote(units, one), one.code) for one in taken]
+    return sorted(coded, key=lambda one: (one.span, one.code))
+
+
+def _quote(units: Sequence[Unit], one: Candidate) -> Span:
+    """The best unit, and those of its run beside it in the same sentence, as long as that stays short."""
+    start = end = one.top
+    for step in (1, -1):
+        place = one.top + step
+        while place in one.run and units[place].sentence == units[one.top].sentence:
+            first, last = min(start, place), max(end, place)
+            if units[last].span.end - units[first].span.start > _LONGEST:
+                break
+            start, end, place = first, last, place + step
+    return Span(units[start].span.start, units[end].span.end)

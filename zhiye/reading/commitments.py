@@ -1,74 +1,85 @@
-"""Promises and plans that are still open at the end of the note, with the day they fall due."""
+"""Promises and plans that are still open at the end of the note, with the day they fall due.
 
-import re
+Two trained steps: does this unit promise something, and does the next unit belong to the same promise
+(data/readers.json.gz, training/reading).
+"""
+
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from zhiye.reading.tables import read_toml
-from zhiye.reading.text import Note, Span, trimmed
+from zhiye.reading.linear import Linear, linear, ones, readers, sigmoid
+from zhiye.reading.text import Note, Span
+from zhiye.reading.units import Unit
 from zhiye.reading.values import Day, Promise
 
-_WORDS = read_toml("commitments.toml")
-_STRONG, _WEAK, _SLOGAN, _PAST = (
-    re.compile("|".join(_WORDS[name])) for name in ("strong", "weak", "slogan", "past")
-)
-_COMMA = re.compile(r"[，,]\s*")
-_LONGEST = 60
+_SHORTEST = 4
 
 
-def find_promises(note: Note, days: list[Day], written_on: date) -> list[Promise]:
+def promising(units: Sequence[Unit]) -> list[float]:
+    """How likely each unit promises something."""
+    promised = _models()[0]
+    return [sigmoid(promised.scores(ones(unit.features))[0]) for unit in units]
+
+
+def find_promises(
+    note: Note, units: Sequence[Unit], promised: Sequence[float], days: Sequence[Day], written_on: date
+) -> list[Promise]:
     """Promises in order. A due day never lies before the day of writing; one that would is left out."""
-    found: list[Promise] = []
-    for piece in [piece for clause in note.clauses for piece in _pieces(note, clause, days)]:
-        words = note.plain_of(piece)
-        inside = [day for day in days if piece.start <= day.span.start < piece.end]
-        if not _binds(words, inside, written_on):
+    _, joined, take, keep = _models()
+    ties = tying(note, units, joined)
+    found = []
+    for first, last in stretches(promised, ties, take, keep):
+        span = Span(units[first].span.start, units[last].span.end)
+        if span.end - span.start >= _SHORTEST:
+            found.append(Promise(span, _due(span, days, written_on)))
+    return found
+
+
+def tying(note: Note, units: Sequence[Unit], joined: Linear) -> list[float]:
+    """How likely each unit and the next are one promise, if both promise something."""
+    pairs = zip(units, units[1:], strict=False)
+    return [sigmoid(joined.scores(ones(joining(note, *pair)))[0]) for pair in pairs]
+
+
+def stretches(
+    sure: Sequence[float], ties: Sequence[float], take: float, keep: float
+) -> list[tuple[int, int]]:
+    """First and last unit of each promise: units likely enough, joined where they tie, one of them likely."""
+    found: list[tuple[int, int]] = []
+    for place, chance in enumerate(sure):
+        if chance < keep:
             continue
-        span, due = trimmed(note.plain, piece), _due(inside, written_on)
-        if found and _continues(note, found[-1], span):
-            found[-1] = _joined(found[-1], span, due)
+        if found and found[-1][1] == place - 1 and ties[place - 1] >= 0.5:
+            found[-1] = (found[-1][0], place)
         else:
-            found.append(Promise(span, due))
-    return [promise for promise in found if promise.span.end - promise.span.start >= 4]
+            found.append((place, place))
+    return [(first, last) for first, last in found if max(sure[first : last + 1]) >= take]
 
 
-def _binds(words: str, days: list[Day], written_on: date) -> bool:
-    if _SLOGAN.search(words) or _PAST.search(words):
-        return False
-    if _STRONG.search(words):
-        return True
-    ahead = [day for day in days if day.due and day.due > written_on and _is_day(day)]
-    return bool(ahead) and bool(_WEAK.search(words))
+def joining(note: Note, one: Unit, two: Unit) -> list[str]:
+    """What of two neighbouring units tells whether they are one promise."""
+    gap, plain = note.plain[one.span.end : two.span.start], note.plain
+    found = [f"G:{gap[:2]}", f"S:{one.sentence == two.sentence}"]
+    found += [f"a{name}" for name in one.features if name[0] in "CDNP" and "&" not in name]
+    found += [f"b{name}" for name in two.features if name[0] in "CDNP" and "&" not in name]
+    found.append(f"days:{_has_day(one)}{_has_day(two)}")
+    found.append(f"length:{min((one.span.end - one.span.start) // 4, 5)}")
+    found += [f"begins:{plain[two.span.start : two.span.start + size]}" for size in (1, 2)]
+    return found + [f"ends:{plain[one.span.end - size : one.span.end]}" for size in (1, 2)]
 
 
-def _is_day(day: Day) -> bool:
-    return len(day.value) >= 10
+def _has_day(unit: Unit) -> bool:
+    return any(name.startswith("D:") for name in unit.features)
 
 
-def _due(days: list[Day], written_on: date) -> date | None:
-    open_days = [day.due for day in days if day.due and day.due >= written_on and len(day.value) > 4]
+def _due(span: Span, days: Sequence[Day], written_on: date) -> date | None:
+    inside = [day for day in days if span.start <= day.span.start < span.end]
+    open_days = [day.due for day in inside if day.due and day.due >= written_on and len(day.value) > 4]
     return open_days[0] if open_days else None
 
 
-def _pieces(note: Note, clause: Span, days: list[Day]) -> list[Span]:
-    """The clause; of a long one without punctuation, what stands around each day or binding word."""
-    if clause.end - clause.start <= _LONGEST:
-        return [clause]
-    middles = {day.span.start for day in days if clause.start <= day.span.start < clause.end}
-    middles |= {hit.start() for hit in _STRONG.finditer(note.plain, clause.start, clause.end)}
-    pieces: list[Span] = []
-    for middle in sorted(middles):
-        start = max([clause.start, middle - 8, *(piece.end for piece in pieces[-1:])])
-        if start <= middle:
-            pieces.append(Span(start, min(clause.end, middle + 14)))
-    return pieces
-
-
-def _continues(note: Note, promise: Promise, span: Span) -> bool:
-    """小宁一口答应，下周一开始…: a clause behind a comma carries the promise on if that was short."""
-    gap = note.plain[promise.span.end : span.start]
-    short = promise.span.end - promise.span.start <= 12
-    return bool(_COMMA.fullmatch(gap)) and (short and promise.due is None)
-
-
-def _joined(promise: Promise, span: Span, due: date | None) -> Promise:
-    return Promise(Span(promise.span.start, span.end), promise.due or due)
+@cache
+def _models() -> tuple[Linear, Linear, float, float]:
+    kept = readers()["commitments"]
+    return linear(kept["promised"]), linear(kept["joined"]), kept["take"], kept["keep"]

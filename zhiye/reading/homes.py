@@ -41,7 +41,7 @@ _ROOM_IN_FRONT = re.compile(rf"(?<!\d){_LIKELY_ROOM.replace('?P<room>', '?:')}[�
 _NO_ROOM = re.compile(r"(?:(?:19\d|20[0-3])\d|1(?:10|19|20|14|22))(?![\d室])")
 _AT_ROAD = re.compile(
     rf"(?P<road>{HAN}{{1,6}}(?:路|街|巷|胡同|大道|里弄|弄堂|南门头))(?P<number>{_NUMBER})"
-    rf"(?P<tail>号(?:小院|大院|院)|弄|号(?!楼|线|[a-zA-Z\d]))(?P<behind>{either(_WORDS['behind_number'])})?"
+    rf"(?P<tail>号(?:小院|大院|院)|弄|巷|号(?!楼|线|[a-zA-Z\d]))(?P<behind>{either(_WORDS['behind_number'])})?"
 )
 _ROAD_END = re.compile(r"(?:路|街|巷|胡同|大道|道|里|街坊)$")
 _PART_BEHIND = re.compile(
@@ -214,7 +214,7 @@ def _known(note: Note, estates: tuple[str, ...]) -> list[Home]:
     return [
         _place(note, Span(*hit.span()))
         for name in estates
-        if len(name) > 1
+        if len(name) > 1 and name in note.plain
         for hit in re.finditer(re.escape(name), note.plain)
     ]
 

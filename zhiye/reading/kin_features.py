@@ -18,6 +18,8 @@ _GENERIC_BEFORE = re.compile(
 )
 _AND = re.compile(r"(?:和|与|跟|同|及|以及|、|带着?|陪着?|领着?|抱着?|搀着?|扶着?|给|替|为)$")
 _SAYS = re.compile(r"(?:说|讲|反映|表示|告诉|介绍|称|道|问|诉说|哭诉|提出|讲述|电话里)[^。！？\n]{0,6}$")
+# 说,哥,我妈还不知道; 谢谢哥: somebody is spoken to, not of.
+_CALLING = re.compile(r"(?:[“,:]|谢谢|喊|叫|一声)$")
 _OLD = re.compile(
     "奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯"
 )
@@ -63,7 +65,9 @@ def kin_options(family: Family, someone: Someone, mention: Mention) -> tuple[lis
 
 
 def _possible(family: Family, other: Someone, mention: Mention) -> bool:
-    """A kin word further on owns no kin word; others do, up to the end of the next sentence."""
+    """A kin word further on owns no kin word, 老大 no 老二; others do, up to the end of the next sentence."""
+    if mention.words in ORDINALS and any(m.words in ORDINALS for m in other.mentions):
+        return False
     if other.first < mention.span.start:
         return True
     return not other.is_kin and other.first < family.note.sentence_of(mention.span.start).end + 40
@@ -117,7 +121,7 @@ def _word_features(family: Family, place: _Place, owners: list[Someone]) -> Feat
         f"n:behind:{behind[:1]}",
         f"n:pronoun:{place.pronoun}:{weak}",
         f"n:ordinal:{mention.words in ORDINALS}",
-        f"n:vocative:{place.before[-1:] in '“,:' and behind[:1] in ',!'}:{_quoted(plain, mention.span.start)}",
+        f"n:vocative:{bool(_CALLING.search(place.before)) and behind[:1] in tuple(',!。”')}",
         f"n:generic:{generic.group() if generic else ''}",
         f"n:people:{min(3, len(place.recent))}:{weak}",
         f"n:heads:{min(2, len(place.heads))}",

@@ -35,7 +35,9 @@ _RANKS = {word: int(rank) for rank, words in _WORDS["ranks"].items() for word in
 _RANK = re.compile(either(_RANKS))
 _LAST = 9
 # Several at once (两个儿子, 儿子们) are nobody in particular.
-_SEVERAL = re.compile(r"(?:[二两三四五六七八九几多些俩仨\d]|好几|各家|各户)(?:个|位|名|家)?$")
+_SEVERAL = re.compile(
+    r"(?:(?<![周期千百万十])[二两三四五六七八九几多些俩仨\d]|好几|各家|各户)(?:个|位|名|家)?$"
+)
 _MANY = re.compile(r"们|辈|俩|仨|[二两三四五几][个位人]|节|家长")
 
 
@@ -88,7 +90,7 @@ def _mention(hit: re.Match[str]) -> Mention:
 def _means_several(plain: str, hit: re.Match[str]) -> bool:
     if _MANY.match(plain, hit.end()):
         return True
-    return hit.group() not in ORDINALS and bool(_SEVERAL.search(plain[max(0, hit.start() - 4) : hit.start()]))
+    return hit.group() not in ORDINALS and bool(_SEVERAL.search(plain[max(0, hit.start() - 5) : hit.start()]))
 
 
 def _as_wife(plain: str, mention: Mention) -> Mention:

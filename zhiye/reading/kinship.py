@@ -80,7 +80,9 @@ def find_ties(note: Note, people: list[Someone], decision: Decision | None = Non
 
 
 def _kin_mentions(people: list[Someone]) -> list[Mention]:
-    return sorted((m for p in people for m in p.mentions if m.kind == "kin"), key=lambda mention: mention.span)
+    return sorted(
+        (m for p in people for m in p.mentions if m.kind == "kin"), key=lambda mention: mention.span
+    )
 
 
 def _leave(family: Family, someone: Someone, mention: Mention, *, nobody: bool) -> None:
@@ -109,7 +111,7 @@ def _merge(family: Family, someone: Someone, gone: Someone) -> None:
 
 def _settle(family: Family, someone: Someone, mention: Mention, owner: Someone, decision: Decision) -> None:
     """Writes down whose kin somebody is; a kin word for one already there only names that one once more."""
-    relation = _relation(someone, mention, owner)
+    relation = _relation(someone, mention)
     family.owners[mention.span.start] = owner
     if same := _already_there(family, someone, relation, owner, mention, decision):
         _merge(family, same, someone)
@@ -131,13 +133,12 @@ def _moved(tie: Tie, old: Someone, new: Someone) -> Tie:
     return replace(tie, person=new if tie.person is old else tie.person, of=new if tie.of is old else tie.of)
 
 
-def _relation(someone: Someone, mention: Mention, owner: Someone) -> str:
+def _relation(someone: Someone, mention: Mention) -> str:
     """老伴 is 夫 or 妻 once the sex of the one so called is known; 孩子 a son or a daughter."""
     if mention.relation == CHILD and someone.sex:
         return "儿子" if someone.sex == "男" else "女儿"
-    sex = someone.sex or {"男": "女", "女": "男"}.get(owner.sex, "")
-    if mention.relation == "配偶" and sex:
-        return "夫" if sex == "男" else "妻"
+    if mention.relation == "配偶" and someone.sex:
+        return "夫" if someone.sex == "男" else "妻"
     return mention.relation
 
 

@@ -41,7 +41,9 @@ class Decision:
     def chance(self, code: str, numbers: Sequence[float]) -> float:
         """The probability that a candidate of this code with these numbers is right."""
         total = self.bias + self.by_code.get(code, 0.0)
-        return sigmoid(total + sum(weight * number for weight, number in zip(self.weights, numbers, strict=True)))
+        return sigmoid(
+            total + sum(weight * number for weight, number in zip(self.weights, numbers, strict=True))
+        )
 
 
 def ones(features: Iterable[str]) -> list[tuple[str, float]]:

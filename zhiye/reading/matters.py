@@ -1,23 +1,147 @@
-"""Needs, complaints, problems, wishes and praise, by the codes of the guide."""
+"""Needs, complaints, problems, wishes and praise, by the codes of the guide.
 
-from zhiye.reading.coded import Lexicon, coded_clauses
-from zhiye.reading.tables import read_toml
+Three trained steps: is anything raised in this unit, what would it be about, and which of the runs of units
+found that way are matters of the note (data/readers.json.gz, training/reading).
+"""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from zhiye.reading.coded import Candidate, decided, marks, nearest, runs, same_paragraph
+from zhiye.reading.linear import Decision, Linear, decision, linear, ones, readers, sigmoid, softmax
 from zhiye.reading.text import Note
-from zhiye.reading.values import Coded, Promise
+from zhiye.reading.units import Unit
+from zhiye.reading.values import Coded
 
-_LEXICON = Lexicon(read_toml("matters.toml"))
+NEAR, FAR = 0.4, 0.2  # what a word of the unit beside tells about the topic, in the same sentence or another
+_FLOOR, _HINT = 0.04, 0.06
+_MARKS = (
+    *("N:ask", "N:want", "N:complain", "N:worry", "N:fault", "N:settled", "N:background", "N:worker"),
+    *("C:promise", "C:plan", "C:will", "D:ahead", "P:quoted", "P:first", "K:visit", "K:referral", "K:aid"),
+)
 
 
-def find_matters(note: Note, promises: list[Promise]) -> list[Coded]:
-    """Matters in order: one a code and neighbourhood of sentences; what a promise says raises none."""
-    found: list[Coded] = []
-    for coded in coded_clauses(note, _LEXICON):
-        if any(promise.span.overlaps(coded.span) for promise in promises):
-            continue
-        if not any(other.code == coded.code and _near(note, other, coded) for other in found):
-            found.append(coded)
+def find_matters(note: Note, units: Sequence[Unit], promised: Sequence[float]) -> list[Coded]:
+    """The matters a note raises, in order; the same code twice only for two needs.
+
+    ``promised``: how likely each unit promises something.
+    """
+    raised, topic, last = _models()
+    return decided(note, units, candidates(units, promised, raised, topic), last)
+
+
+def raising(unit: Unit) -> list[str]:
+    """What of a unit tells whether something is raised in it, whatever it is about."""
+    found = [name for name in unit.features if name[0] != "M" or "&" not in name]
+    return [*found, *["A:any"] * any(name.startswith("M:") for name in found)]
+
+
+def about(units: Sequence[Unit], first: int, last: int) -> dict[str, float]:
+    """What tells the topic of the units from ``first`` to ``last``: their words, and weaker those beside them."""
+    found = {name: 1.0 for unit in units[first : last + 1] for name in _words(unit)}
+    for place in (first - 1, last + 1):
+        if 0 <= place < len(units):
+            value = NEAR if units[place].sentence == units[first].sentence else FAR
+            for name in _words(units[place]):
+                found.setdefault(name, value)
     return found
 
 
-def _near(note: Note, one: Coded, other: Coded) -> bool:
-    return other.span.start - one.span.end < 40
+def candidates(
+    units: Sequence[Unit], promised: Sequence[float], raising_model: Linear, topic_model: Linear
+) -> list[Candidate]:
+    """Runs of units by code, with the numbers by which the last step decides."""
+    codes = topic_model.classes
+    raised = [sigmoid(raising_model.scores(ones(raising(unit)))[0]) for unit in units]
+    topics = [softmax(topic_model.scores(about(units, at, at).items())) for at in range(len(units))]
+    scores = [[chance * share for share in shares] for chance, shares in zip(raised, topics, strict=True)]
+    found: list[Candidate] = []
+    for code, name in enumerate(codes):
+        on = [
+            place
+            for place, unit in enumerate(units)
+            if scores[place][code] >= _FLOOR or (f"M:{name}" in unit.features and raised[place] > _HINT)
+        ]
+        column = [row[code] for row in scores]
+        ordered = runs(on, column.__getitem__)
+        for rank, run in enumerate(ordered):
+            top = max(run, key=column.__getitem__)
+            numbers = [
+                *_strength(units, code, name, run, top, raised, topics, scores),
+                *_standing(units, code, rank, top, scores),
+                nearest(run, ordered[:rank]),
+                same_paragraph(units, top, ordered[:rank]),
+                promised[top],
+                *marks(units[top], _MARKS),
+            ]
+            found.append(Candidate(name, rank, tuple(run), top, tuple(numbers)))
+    return found
+
+
+def _strength(
+    units: Sequence[Unit],
+    code: int,
+    name: str,
+    run: Sequence[int],
+    top: int,
+    raised: Sequence[float],
+    topics: Sequence[Sequence[float]],
+    scores: Sequence[Sequence[float]],
+) -> list[float]:
+    """How strongly the run itself shows the code."""
+    share, hits = topics[top], sum(f"M:{name}" in units[place].features for place in run)
+    rivals = max(_without(scores[place], code) for place in run)
+    return [
+        *(_log(scores[top][code]), _log(raised[top]), _log(max(raised[place] for place in run))),
+        *(
+            _log(share[code]),
+            _log(max(topics[place][code] for place in run)),
+            share[code] - _without(share, code),
+        ),
+        *(
+            _log(rivals),
+            float(hits > 0),
+            float(min(hits, 3)),
+            float(len(run)),
+            float(share[code] == max(share)),
+        ),
+    ]
+
+
+def _standing(
+    units: Sequence[Unit], code: int, rank: int, top: int, scores: Sequence[Sequence[float]]
+) -> list[float]:
+    """How the run stands among all that the note shows."""
+    best, column = scores[top][code], [row[code] for row in scores]
+    stronger = sum(max(row) > best for row in scores)
+    return [
+        *(math.log(len(units)), _log(sum(column)), _log(sum(map(sum, scores)))),
+        *(_log(max(_without(row, code) for row in scores)), float(sum(score > best for score in column))),
+        *(
+            float(rank == 0),
+            float(rank == 1),
+            float(rank > 1),
+            _log(best) * (rank == 0),
+            _log(best) * (rank == 1),
+        ),
+        *(10 * stronger / len(units), top / len(units)),
+    ]
+
+
+def _words(unit: Unit) -> list[str]:
+    return [name for name in unit.features if name[0] in "gM" and "&" not in name]
+
+
+def _without(row: Sequence[float], code: int) -> float:
+    return max(score for place, score in enumerate(row) if place != code)
+
+
+def _log(value: float) -> float:
+    return math.log(value + 1e-3)
+
+
+@cache
+def _models() -> tuple[Linear, Linear, Decision]:
+    kept = readers()["matters"]
+    return linear(kept["raised"]), linear(kept["topic"]), decision(kept["last"])

@@ -2,7 +2,17 @@
 
 import re
 
-from zhiye.reading.names import HAN, PEOPLE_WORDS, again, called, named, role_before, tagged, titled
+from zhiye.reading.names import (
+    HAN,
+    PEOPLE_WORDS,
+    again,
+    called,
+    named,
+    role_before,
+    stand_for,
+    tagged,
+    titled,
+)
 from zhiye.reading.tables import either
 from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Home, Mention
@@ -20,10 +30,13 @@ _ONE = re.compile(
 _NOUN = re.compile(either(_NOUNS))
 _FEMALE, _MALE = frozenset(PEOPLE_WORDS["nouns"]["female"]), frozenset(PEOPLE_WORDS["nouns"]["male"])
 # Nouns that speak of a class of people even behind 的: 小区的老人, 附近的居民.
+_POSTS = frozenset(PEOPLE_WORDS["nouns"]["posts"])
 _CLASSES = frozenset(PEOPLE_WORDS["nouns"]["classes"])
 _MANY = re.compile(r"(?:些|各|多|个|所有|全体|广大|[二两三四五六七八九十几\d](?:位|名|个))$")
 _MANY_BEHIND = re.compile(r"们|家里|节|户|群|委|大会|代表|协|[\u4e00-\u9fff]?[：:]|[证费岗]")
 _GOES_ON = re.compile(r"[读念叫上才得在姓今说是十\d]|小学|初中|高中|大学|患|有病")
+# Tags of words behind somebody who acts.
+_ACTING = frozenset(("v", "p", "d", "ad", "vd"))
 _HOLDS_ON = re.compile(r"[较更最很太这那]$")
 
 
@@ -39,6 +52,7 @@ def find_mentions(note: Note, homes: list[Home], known: tuple[str, ...] = ()) ->
     _add(found, tagged(note), blocked)
     _add(found, again(note, found), blocked)
     _add(found, _nouns(note, homes), blocked)
+    stand_for(found)
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -58,13 +72,13 @@ def _doubled(note: Note) -> list[Mention]:
 
 
 def _registered(note: Note, known: tuple[str, ...]) -> list[Mention]:
-    found = []
-    for name in known:
-        for hit in re.finditer(re.escape(name), note.plain):
-            found.append(
-                Mention(Span(*hit.span()), name, "name", "", role_before(note.plain, hit.start()), name[:1])
-            )
-    return found
+    # A register has thousands of names, a note a few: those that do not stand in it cost one look.
+    return [
+        Mention(Span(*hit.span()), name, "name", "", role_before(note.plain, hit.start()), name[:1])
+        for name in known
+        if name in note.plain
+        for hit in re.finditer(re.escape(name), note.plain)
+    ]
 
 
 def _nouns(note: Note, homes: list[Home]) -> list[Mention]:
@@ -74,7 +88,9 @@ def _nouns(note: Note, homes: list[Home]) -> list[Mention]:
         before = note.plain[max(0, hit.start() - 16) : hit.start()]
         if _MANY_BEHIND.match(note.plain, hit.end()) or (_MANY.search(before) and not _ONE.search(before)):
             continue
-        if hit.group() in _COMMON_NOUNS and not _is_one(note.plain, hit, before, ends):
+        if hit.group() in _COMMON_NOUNS and not (
+            _is_one(note.plain, hit, before, ends) or _is_post(note, hit)
+        ):
             continue
         noun = hit.group()
         sex = "女" if noun in _FEMALE else "男" if noun in _MALE else ""
@@ -89,3 +105,14 @@ def _is_one(plain: str, hit: re.Match[str], before: str, ends: set[int]) -> bool
     if _ONE.search(before) or hit.start() in ends or (hit.start() - 1 in ends and before.endswith("的")):
         return True
     return hit.group() not in _CLASSES and before.endswith("的") and bool(re.search(f"{HAN}的$", before))
+
+
+def _is_post(note: Note, hit: re.Match[str]) -> bool:
+    """园长说, 开锁师傅来: a post at the beginning of a clause or the end of a compound, of the one who acts."""
+    word, behind = note.word_at(hit.start()), note.word_at(hit.end())
+    if hit.group() not in _POSTS or word is None or behind is None or behind.tag not in _ACTING:
+        return False
+    if word.span != Span(*hit.span()):
+        return word.tag == "n" and word.span.end == hit.end()
+    front = note.word_at(hit.start() - 1) if hit.start() else None
+    return front is None or front.tag == "w"

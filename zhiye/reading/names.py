@@ -38,6 +38,7 @@ _NOT_BEHIND_SHORT = re.compile(
     r"[程作资地人业会伤共厂种单理体结是弟妹妈头导部家属务长员有为以及得能化社司里园民安布局在伍旧年太师板伯爷汉奶婆公式城区娘儿女之示演结算计体路数量面道投员告办事组龄乡街村仆爵主]"
 )
 _CALLED = re.compile(rf"(?P<age>[老小])(?P<surname>{_SURNAME})(?P<tail>头(?!一|先|也|回|顶|上|发)|汉)?")
+_ALIAS = re.compile(rf"[老小]{_SURNAME}|{_SURNAME}(?:{either(_TITLES['worker'])})")
 _NAMED = re.compile(rf"(?={_SURNAME}{HAN})(?P<surname>{_SURNAME})")
 _DOTTED = re.compile(rf"{HAN}{{2,5}}(?:·{HAN}{{1,6}})+")
 BEFORE = {word: role for role, words in PEOPLE_WORDS["before"].items() for word in words}
@@ -146,6 +147,19 @@ def again(note: Note, found: list[Mention]) -> list[Mention]:
             for hit in re.finditer(re.escape(words), note.plain):
                 more.append(Mention(Span(*hit.span()), words, "name", "", mention.role, mention.surname))
     return more
+
+
+def stand_for(mentions: list[Mention]) -> None:
+    """韦主任 and 老韦 stand for 韦永强 where he is the only one of that surname told by a full name.
+
+    Their ``words`` become the full name, so that they are joined. Titles of age (韦阿姨) may mean his kin.
+    """
+    full = {(m.surname, m.words) for m in mentions if m.kind == "name" and len(m.words) > len(m.surname) > 0}
+    for mention in mentions:
+        names = [words for surname, words in full if surname == mention.surname]
+        others = {m.words for m in mentions if m.surname == mention.surname and m.kind == "title"}
+        if mention.kind == "title" and len(names) == len(others) == 1 and _ALIAS.fullmatch(mention.words):
+            mention.words = names[0]
 
 
 def _start_of_titled(note: Note, hit: re.Match[str]) -> int | None:
@@ -345,7 +359,7 @@ def _whole_of(note: Note, index: int) -> Span:
 
 def _may_be_tagged(note: Note, word: Word, span: Span) -> bool:
     plain, words = note.plain, note.plain_of(span)
-    if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words) or set(words) & _NOT_GIVEN:
+    if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words) or set(words) & _NOT_GIVEN - {"阿"}:
         return False
     if plain.startswith(_NOT_CALLED, span.start) or _is_word(plain, span.start) or _IS_KIN.fullmatch(words):
         return False

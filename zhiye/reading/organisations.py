@@ -8,12 +8,14 @@ from zhiye.reading.text import Note, Span, Word
 _WORDS = read_toml("organisations.toml")
 _HAN = r"[\u4e00-\u9fff]"
 _FUNCTION = either(_WORDS["functions"])
+# 市三院, 县一中: units of a level known by a number.
+_NUMBERED = r"[省市县区镇]第?[一二三四五六七八九](?:人民)?(?:医?院|中学?|小学?|幼)(?![心午年队])"
 _OFFICE = re.compile(
-    rf"(?:{either(_WORDS['short_names'])}|(?:{_FUNCTION})+(?:{either(_WORDS['manners'])})*(?:{either(_WORDS['office_ends'])}))"
+    rf"(?:{either(_WORDS['short_names'])}|{_NUMBERED}|(?:{_FUNCTION})+(?:{either(_WORDS['manners'])})*(?:{either(_WORDS['office_ends'])}))"
     rf"(?:{either(_WORDS['office_ends'])})?(?![员长于以谓有理公事])"
 )
 _END = re.compile(rf"(?:{either(_WORDS['ends'])})(?![员长])")
-_LEVEL = re.compile(rf"(?:{either(_WORDS['levels'])})$")
+_LEVEL = re.compile(rf"(?:{either(_WORDS['levels'])})(?<![社小片辖厂园]区)$")
 _GENERAL = frozenset(_WORDS["general_offices"])
 _NO_NAMES = frozenset(_WORDS["no_names"])
 _NO_NAME = re.compile(rf"(?:{either([*_NO_NAMES, *_WORDS['weak']])})+")
@@ -24,7 +26,9 @@ _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "LOC", "ORG", "PER", "m",
 _PROPER = frozenset(("nz", "nw", "LOC", "ORG", "PER"))
 _LONGEST = 14
 # A tagged name with a title, or 小 and 老 in front, is somebody and no part of the name of a unit.
-_A_PERSON = re.compile(r"^[老小阿]|(?:师傅|阿姨|老师|主任|书记|经理|大爷|阿婆|奶奶|先生|女士|某|所长|站长|医生|警官)$")
+_A_PERSON = re.compile(
+    r"^[老小阿]|(?:师傅|阿姨|老师|主任|书记|经理|大爷|阿婆|奶奶|先生|女士|某|所长|站长|医生|警官)$"
+)
 # Below this the tagger does not know the word, which is then likely a name.
 _UNKNOWN = 0.5
 

@@ -80,12 +80,9 @@ def _is_name(note: Note, span: Span, ends_at: int) -> bool:
         named = last.tag in ("LOC", "nz") or (first.tag in ("LOC", "nz", "PER") and len(words) > 1)
         unknown = len(name) > 2 and first.confidence < _UNKNOWN and name[-1] in _HAMLETS
         unknown = unknown and _asked_for(note, span.start)
-        if (
-            name[-1] == "里"
-            and last.tag in ("f", "s")
-            and not note.plain[span.end : span.end + 1].isdecimal()
-        ):
-            named = unknown = len(name) > 2 and first.confidence < _UNKNOWN and _asked_for(note, span.start)
+        # 天井里 is inside; 银杏里7座 is a lane.
+        if name[-1] == "里" and last.tag in ("f", "s") and not note.plain[span.end : span.end + 1].isdecimal():
+            return False
         return (len(name) > 2 or last.confidence >= _UNKNOWN) and (named or unknown)
     return len(front) >= 2 and (
         words[0].tag in ("LOC", "ORG", "nz", "PER", "nw") or words[0].confidence < _UNKNOWN

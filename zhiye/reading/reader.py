@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from zhiye.reading.attributes import give_ages, give_homes, give_sexes
-from zhiye.reading.commitments import find_promises
+from zhiye.reading.commitments import find_promises, promising
 from zhiye.reading.contacts import find_contacts
 from zhiye.reading.coreference import join, tell_sex_by_pronouns
 from zhiye.reading.dates import find_dates, own_day
@@ -21,6 +22,7 @@ from zhiye.reading.tables import read_toml
 from zhiye.reading.tagger import tag
 from zhiye.reading.text import Note, Span, Word, read_note
 from zhiye.reading.traits import give_traits
+from zhiye.reading.units import read_units
 from zhiye.reading.values import Coded, Day, Home, Promise, Someone, Sum, Tie
 
 LONGEST = 20_000
@@ -67,11 +69,18 @@ def read(entry: Entry, gazetteer: Gazetteer | None = None, tagger: Tagger = tag)
     """
     note = read_note(str(entry.get("text") or "")[:LONGEST])
     written_on = _written_on(entry.get("written_on")) or own_day(note)
-    known = gazetteer or Gazetteer()
+    known = _plain(gazetteer or Gazetteer())
     note = replace(note, words=tagger(note.plain))
     return {"id": entry.get("id"), "written_on": written_on.isoformat()} | _as_json(
         _look(note, written_on, tuple(name for name in known.people if name), known)
     )
+
+
+@lru_cache(maxsize=4)
+def _plain(known: Gazetteer) -> Gazetteer:
+    """The names as they stand in ``Note.plain``: simplified and half-width."""
+    lists = (known.people, known.estates, known.organisations)
+    return Gazetteer(*(tuple(read_note(name).plain for name in names) for names in lists))
 
 
 def _look(note: Note, written_on: date, names: tuple[str, ...], known: Gazetteer) -> _Reading:
@@ -92,9 +101,11 @@ def _look(note: Note, written_on: date, names: tuple[str, ...], known: Gazetteer
     give_homes(note, people, homes)
     days = find_dates(note, written_on, [*numbers, *places, *ages])
     money = find_money(note, [*numbers, *places, *ages, *(day.span for day in days)])
-    promises = find_promises(note, days, written_on)
+    units = read_units(note, days, written_on)
+    promised = promising(units)
+    promises = find_promises(note, units, promised, days, written_on)
     organisations = find_organisations(note, places, known.organisations)
-    matters, contacts = find_matters(note, promises), find_contacts(note, promises)
+    matters, contacts = find_matters(note, units, promised), find_contacts(note, units, promised)
     return _Reading(
         note, written_on, people, ties, homes, days, money, organisations, matters, contacts, promises
     )

@@ -21,6 +21,9 @@ _TRAITS = [
 _SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _DENIED = re.compile(_WORDS["denied"])
 _HYPOTHETICAL = re.compile(_WORDS["hypothetical"])
+_GRANTED = frozenset(_WORDS["granted"])
+_ASKED_BEFORE, _ASKED_BEHIND = re.compile(_WORDS["asked_before"]), re.compile(_WORDS["asked_behind"])
+_CLASS_BEFORE, _CLASS_BEHIND = re.compile(_WORDS["class_before"]), re.compile(_WORDS["class_behind"])
 _GROUP = re.compile(_WORDS["groups"])
 _CLASS = {trait: kind for kind in ("of_heads", "health", "work", "young") for trait in _WORDS[kind]}
 _OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
@@ -59,6 +62,8 @@ def give_traits(note: Note, people: list[Someone], ties: list[Tie], decision: De
     """Gives traits to those of whom the words speak; what is said of groups goes to nobody."""
     decision = decision or Decision()
     for hint in find_hints(note):
+        if _of_nobody(note, hint, people):
+            continue
         choice = decision.choose(hint, people, hint_options(note, hint, people, ties))
         if choice:
             _give(people[choice - 1], hint.trait)
@@ -70,6 +75,19 @@ def give_traits(note: Note, people: list[Someone], ties: list[Tie], decision: De
         _share(tie)
     for someone in people:
         someone.traits.sort()
+
+
+def _of_nobody(note: Note, hint: Hint, people: list[Someone]) -> bool:
+    """Words that deny the trait (不是低保户), only ask for it (咨询低保政策), or speak of a class of people."""
+    start, end = hint.span.start, hint.span.end
+    before = note.plain[max(0, start - 10) : start]
+    if _DENIED.search(before):
+        return True
+    if hint.trait in _GRANTED and (_ASKED_BEFORE.search(before) or _ASKED_BEHIND.match(note.plain, end)):
+        return True
+    classed = _CLASS_BEFORE.search(before) and _CLASS_BEHIND.match(note.plain, end)
+    covered = any(_covers(mention, hint.span) for someone in people for mention in someone.mentions)
+    return bool(classed) and not covered and _described(note, hint, people) is None
 
 
 def find_hints(note: Note) -> Iterator[Hint]:

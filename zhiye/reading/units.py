@@ -11,9 +11,9 @@ from zhiye.reading.values import Day
 from zhiye.reading.wordlists import WordLists
 
 _LISTS = WordLists(
-    {f"M:{code}": words for code, words in read_toml("matter_words.toml")["words"].items()}
-    | {f"K:{code}": words for code, words in read_toml("act_words.toml")["words"].items()}
-    | {f"C:{code}": words for code, words in read_toml("promise_words.toml")["words"].items()}
+    {f"M:{code}": words for code, words in read_toml("matters.toml")["words"].items()}
+    | {f"K:{code}": words for code, words in read_toml("contacts.toml")["words"].items()}
+    | {f"C:{code}": words for code, words in read_toml("commitments.toml")["words"].items()}
     | {f"N:{code}": words for code, words in read_toml("statements.toml")["words"].items()}
 )
 _SPLIT = re.compile("|".join(read_toml("statements.toml")["starts"]))
@@ -90,7 +90,13 @@ def _features(
     found = [*own[at], *_grams(words)]
     needs = [name for name in own[at] if name.startswith("N:")]
     found += [f"{name}&{need}" for name in own[at] if name[0] in "MK" for need in needs]
-    found += [f"{name}&{mark}" for name in own[at] if name[:2] in {"C:", "D:"} for mark in own[at] if mark[:2] in {"C:", "D:"} and name < mark]
+    found += [
+        f"{name}&{mark}"
+        for name in own[at]
+        if name[:2] in {"C:", "D:"}
+        for mark in own[at]
+        if mark[:2] in {"C:", "D:"} and name < mark
+    ]
     for step in (-2, -1, 1, 2):
         if 0 <= at + step < len(own):
             side = "same" if sentences[at + step][0] == sentences[at][0] else "other"

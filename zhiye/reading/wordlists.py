@@ -61,7 +61,11 @@ def _starts(pattern: str) -> set[str]:
         return set() if rest[:1] == "{" else starts
     if pattern.startswith("["):
         end = pattern.index("]")
-        plain = "^" not in pattern[:end] and "-" not in pattern[:end] and pattern[end + 1 : end + 2] not in {"?", "*", "{"}
+        plain = (
+            "^" not in pattern[:end]
+            and "-" not in pattern[:end]
+            and pattern[end + 1 : end + 2] not in {"?", "*", "{"}
+        )
         return set(pattern[1:end]) if plain else set()
     if not pattern or pattern[0] in "\\.^$(?*+{" or pattern[1:2] in {"?", "*", "{"}:
         return set()

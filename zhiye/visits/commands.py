@@ -57,7 +57,8 @@ def log_contact(
         raise Refused(_("这一天还没到，写今天或以前的日子。"), "on")
     if case is not None:
         cases.hold_case(by, case)
-        ring = "secretary" if case.ring == "secretary" else ring
+    narrow = [row for row in (case, settles) if row is not None and row.ring == "secretary"]
+    ring = "secretary" if narrow else ring
     contact = Contact.objects.create(
         path=home_path(by, EDIT, *(one.path for one in (place, *met[:1], case) if one)),
         kind=kind,

@@ -11,6 +11,7 @@ from zhiye.cases.models import Case, Promise
 from zhiye.kernel.ids import new_id
 from zhiye.people.models import RINGS, Person
 from zhiye.places.models import Place
+from zhiye.visits.kinds import KINDS
 
 SEEN, NOT_HOME, DECLINED, BY_PHONE, DONE = "seen", "not_home", "declined", "by_phone", "done"
 OUTCOMES = [
@@ -50,6 +51,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+    @property
+    def kind_name(self) -> str:
+        """走访, 电话 …"""
+        return KINDS.get(self.kind, self.kind)
 
 
 class Met(models.Model):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +25,7 @@ from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.queries import search
 from zhiye.people.queries.parts import one_line
 from zhiye.people.undo import tell_with_undo
+from zhiye.places.building_page import address_of
 from zhiye.ui.toasts import tell
 
 FIRST = 12  # rows of the story that stand open
@@ -67,6 +67,7 @@ def detail(request: StaffRequest, id: UUID) -> HttpResponse:
         "case": case,
         "file": file,
         "kind": MATTERS.get(case.code, case.code),
+        "place_url": address_of(case.place) if case.place else "",
         "state_word": states.WORDS[case.state],
         "open": states.is_open(case.state),
         "unanswered": case.state in states.UNANSWERED,
@@ -179,7 +180,7 @@ def form_page(request: StaffRequest, form: Any, title: str, button: str, subject
         "button": button,
         "subject": subject,
         "called": name_for(request.actor, subject.person),
-        "back": reverse(name, args=[id_] if id_ else []),
+        "back": subject.back,
     }
     return render(request, "cases/form.html", context, status=422 if form.errors else 200)
 

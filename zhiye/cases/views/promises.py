@@ -23,6 +23,7 @@ from zhiye.kernel.errors import Forbidden
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.undo import tell_with_undo
+from zhiye.places.building_page import address_of
 from zhiye.ui.toasts import tell
 
 
@@ -38,6 +39,7 @@ def detail(request: StaffRequest, id: UUID) -> HttpResponse:
         "row": row,
         "case": shown_case(request.actor, promise),
         "called": name_for(request.actor, promise.person),
+        "place_url": address_of(promise.place) if promise.place else "",
         "may_change": may,
         "panels": PROMISE_PANELS.collect(request.actor, promise) if may and promise.state == "open" else [],
         "sources": sources_of(request.actor, [promise.pk]).get(promise.pk, []),
@@ -61,8 +63,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
     if made := carry_out(request, form, note):
         tell_with_undo(request, _("记下了，到日子会列在今天里。"), "cases-promise-withdraw", made.pk)
-        name, id_ = subject.back
-        return redirect(name, id_) if subject.known else redirect("cases-promise", made.pk)
+        return redirect(subject.back) if subject.known else redirect("cases-promise", made.pk)
     return form_page(request, form, _("说好的事"), _("存"), subject)
 
 
@@ -158,5 +159,4 @@ def _back(request: StaffRequest, promise: Any) -> HttpResponse:
     case = shown_case(request.actor, promise)
     if case is None and promise.person is None and promise.place is None:
         return redirect("today")
-    name, id_ = Subject(promise.person, promise.place, case).back
-    return redirect(name, id_)
+    return redirect(Subject(promise.person, promise.place, case).back)

@@ -13,7 +13,7 @@ from zhiye.cases.forms import GiveForm, MoveForm
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.states import MOVES, WORDS
 from zhiye.cases.views.matters import case_form
-from zhiye.kernel.errors import Conflict, Forbidden, Refused
+from zhiye.kernel.errors import Conflict, Forbidden
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.undo import tell_with_undo
@@ -40,19 +40,16 @@ def move(request: StaffRequest, id: UUID) -> HttpResponse:
     form = MoveForm(request.POST or None, initial=told, state=case.state)
 
     def go(**values: Any) -> Any:
-        try:
-            return commands.move_case(request.actor, case=case, op=op_of(request), **values)
-        except Conflict as clash:
-            now = WORDS[case.state]
-            sentence = _("刚才有同事也改过，现在是“%(state)s”。看一看，还要改就再存一次。") % {"state": now}
-            raise Refused(sentence) from clash
+        return commands.move_case(request.actor, case=case, op=op_of(request), **values)
 
-    if moved := carry_out(request, form, go):
+    try:
+        moved = carry_out(request, form, go)
+    except Conflict:
+        moved, form = None, _once_more(request, case)
+    if moved:
         words = _("记下了：%(state)s。") % {"state": WORDS[moved.state]}
         tell_with_undo(request, words, "cases-back", id)
         return redirect("cases-detail", id)
-    if form.errors and request.method == "POST":
-        form = _with_present_version(form, case)
     return case_form(request, case, form, _("有进展了"), _("存"))
 
 
@@ -90,8 +87,11 @@ def _to_change(request: StaffRequest, id_: UUID) -> Any:
     return case
 
 
-def _with_present_version(form: MoveForm, case: Any) -> MoveForm:
-    """The refused form again, as of now: what was typed stays, and may be saved knowingly."""
-    form.data = form.data.copy()
-    form.data["version"] = str(case.version)
+def _once_more(request: StaffRequest, case: Any) -> MoveForm:
+    """A colleague was quicker: the same form as of now, with what was typed, to be saved knowingly."""
+    data = request.POST.copy()
+    data["version"] = str(case.version)
+    form = MoveForm(data, state=case.state)
+    told = {"state": WORDS[case.state]}
+    form.add_error(None, _("刚才有同事也改过，现在是“%(state)s”。看一看，还要改就再存一次。") % told)
     return form

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from zhiye.cases import queries
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.pages import StaffRequest
 from zhiye.people.queries import get_person
 from zhiye.places import queries as places
+from zhiye.places.building_page import address_of
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,13 @@ class Subject:
         return bool(self.person or self.place or self.case)
 
     @property
-    def back(self) -> tuple[str, Any]:
-        """The page to return to: the name of its address and the id."""
+    def back(self) -> str:
+        """The address of the page to return to."""
         if self.case:
-            return "cases-detail", self.case.pk
+            return reverse("cases-detail", args=[self.case.pk])
         if self.person:
-            return "people-detail", self.person.pk
-        if self.place:
-            return f"places-{'home' if self.place.kind == 'home' else 'building'}", self.place.pk
-        return "cases-list", None
+            return reverse("people-detail", args=[self.person.pk])
+        return address_of(self.place) if self.place else reverse("cases-list")
 
 
 def subject_of(request: StaffRequest, permission: str) -> Subject:

@@ -83,14 +83,19 @@ def _spans(pattern: re.Pattern[str], note: Note) -> Iterator[Span]:
 
 
 def _names(note: Note, path: str) -> Iterator[Span]:
-    """Where names of the committee's register stand, longer names first; blanks inside a name do not hide it."""
+    """Where names of the committee's register stand, longer names first.
+
+    Blanks inside a name do not hide it; it is looked for as written and in simplified characters.
+    """
     places = [place for place, character in enumerate(note.plain) if not character.isspace()]
     dense = "".join(note.plain[place] for place in places)
-    for name in sorted(_known_names(dense, path), key=len, reverse=True):
-        at = dense.find(name)
-        while at >= 0:
-            yield Span(places[at], places[at + len(name) - 1] + 1)
-            at = dense.find(name, at + len(name))
+    written = "".join(note.text[note.places[place]] for place in places)
+    for text in dict.fromkeys((dense, written)):
+        for name in sorted(_known_names(text, path), key=len, reverse=True):
+            at = text.find(name)
+            while at >= 0:
+                yield Span(places[at], places[at + len(name) - 1] + 1)
+                at = text.find(name, at + len(name))
 
 
 def _known_names(text: str, path: str) -> set[str]:

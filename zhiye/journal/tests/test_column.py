@@ -56,6 +56,12 @@ def test_a_grid_worker_is_told_names_of_the_whole_committee(cast, grid_worker, m
     assert found(grid_worker, cast, "顾晚晴来了") == [("name", "顾晚晴")]
 
 
+@pytest.mark.parametrize(("kept", "written"), [("刘双喜", "劉雙喜"), ("劉雙喜", "劉雙喜")])
+def test_names_are_found_in_either_script(cast, worker, make, kept, written):
+    make.person(kept)
+    assert found(worker, cast, f"今天{written}来了") == [("name", written)]
+
+
 def test_names_of_another_committee_are_not_told(cast, worker, stranger):
     assert found(stranger, cast, "王桂珍")
     assert queries.to_publish_check(stranger, "王桂珍", cast.neighbour.path) == []

@@ -66,14 +66,15 @@ def test_a_lunar_day_of_the_twelfth_month_falls_into_the_next_year() -> None:
 
 @given(day=st.dates(date(2000, 1, 1), date(2050, 1, 1)), count=st.integers(1, 60))
 def test_working_days_end_on_a_working_day(day: date, count: int) -> None:
-    assert is_working_day(add_working_days(day, count))
+    end = add_working_days(day, count)
+    assert is_working_day(end)
+    assert (end - day).days >= count
 
 
 def test_working_days_know_moved_holidays() -> None:
     assert add_working_days(date(2025, 9, 30), 1) == date(2025, 10, 9)
     assert add_working_days(date(2025, 9, 26), 1) == date(2025, 9, 28)  # a Sunday that was worked
     assert add_working_days(date(2040, 6, 1), 1) == date(2040, 6, 4)  # outside the table the weekday tells
-    assert (end - day).days >= count
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,57 @@ def test_digits_read_as_themselves(number: int) -> None:
 )
 def test_numerals_are_read(text: str, value: int | None) -> None:
     assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("谷雨前一天", "2025-04-19"),
+        ("芒种那天", "2025-06-05"),
+        ("中秋前夕", "2025-10-05"),
+        ("下月初三", "2025-05-29"),
+        ("农历四月十八", "2025-05-15"),
+        ("一九九八年", "1998"),
+        ("月中之前", "2025-05-15"),
+        ("下季度", "2025-07/2025-09"),
+        ("母亲节", "2025-05-11"),
+        ("31日下午", "2025-05-31"),
+    ],
+)
+def test_terms_festivals_and_parts_of_the_year(text: str, value: str) -> None:
+    assert days(text) == [value]
+
+
+def test_the_next_day_counts_from_the_day_told_before() -> None:
+    assert days("4月2日巡查，次日整改") == ["2025-04-02", "2025-04-03"]
+    assert days("次日整改") == []
+
+
+def test_every_weekday_of_a_row_recurs() -> None:
+    assert days("每周二、周五来") == ["R-W2", "R-W5"]
+
+
+def test_a_solar_term_follows_the_almanac() -> None:
+    assert solar_term("立秋", 2025) == date(2025, 8, 7)
+    assert solar_term("小暑", 2016) == date(2016, 7, 7)
+    assert solar_term("立秋", 1999) is None
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("罚了叁万贰仟元", [(32000, "once")]),
+        ("欠11万7千8", [(117800, "once")]),
+        ("房租三百五一个月", [(350, "month")]),
+        ("电费八毛钱", [(0.8, "once")]),
+        ("还差五千六。", [(5600, "once")]),
+        ("花了百把块钱", [(100, "once")]),
+        ("全年停车费38.6万", [(386000, "year")]),
+        ("给他一块橡皮", []),
+        ("一块接送孩子", []),
+        ("走了三百户", []),
+        ("打110报警", []),
+    ],
+)
+def test_sums_are_told_in_many_ways(text: str, told: list[tuple[float, str]]) -> None:
+    assert sums(text) == told

@@ -91,3 +91,30 @@ def test_damage_is_read_over_and_quoted() -> None:
     assert note.plain == "学校门口"
     assert note.quote(Span(0, 2)) == "學(xué)校"
     assert note.quote(Span(2, 4)) == "門口"
+
+
+@pytest.mark.parametrize(
+    "text, parts",
+    [
+        ("到柳条巷9号院看看", ("柳条巷9号院", None, None, None)),
+        ("5号楼1、2单元停暖", (None, "5", "1、2", None)),
+        ("楼上501的租客", (None, None, None, "501")),
+    ],
+)
+def test_roads_rooms_and_units_are_homes(text: str, parts: tuple[str | None, ...]) -> None:
+    homes = found(text)["addresses"]
+    assert [tuple(home[part] for part in ("estate", "building", "unit", "room")) for home in homes] == [parts]
+
+
+def test_a_room_told_again_is_no_second_home() -> None:
+    assert len(found("3栋2401有人养狗，2401的租客不开门。")["addresses"]) == 1
+
+
+@pytest.mark.parametrize("text", ["2022、2023两年的费", "打了110、120", "1203元的费用"])
+def test_years_and_numbers_to_call_are_no_rooms(text: str) -> None:
+    assert found(text)["addresses"] == []
+
+
+def test_an_office_is_named_by_what_it_does() -> None:
+    assert found("材料交给街道司法所了。")["organisations"] == ["街道司法所"]
+    assert found("小区医院和楼下幼儿园都问了。")["organisations"] == []

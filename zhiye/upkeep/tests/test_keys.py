@@ -3,6 +3,7 @@
 import json
 import stat
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,10 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from zhiye.accounts.models import User
 from zhiye.exchange import originals
+from zhiye.journal import commands as journal
+from zhiye.journal.queries import attachment_bytes
 from zhiye.kernel import sealing
 from zhiye.kernel.actor import System
 from zhiye.kernel.errors import Refused
@@ -20,6 +24,7 @@ from zhiye.people import commands, fields
 from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import make_id_number
 from zhiye.people.models import ContactWay, Person, RivalValue
+from zhiye.places.models import Place
 from zhiye.upkeep import keys, sealed_values
 from zhiye.upkeep.sealed_values import KINDS, Rivals
 
@@ -180,6 +185,21 @@ def test_a_key_that_is_still_needed_cannot_go(here: Path) -> None:
     sealing.add_keys(here / "keys.json")
     with pytest.raises(Refused, match="keys renew"):
         keys.retire(1)
+
+
+def test_photos_beside_notes_open_under_the_new_key(here: Path) -> None:
+    author, place = User.objects.order_by("pk")[0], Place.objects.filter(kind="committee").order_by("path")[0]
+    told = {"text": "来了三位。", "written_on": date(2026, 11, 20)}
+    entry = journal.write_entry(BY, author=author, place=place, op=new_id(), **told)
+    photos = [
+        journal.attach(BY, entry=entry, name="页", media_type="image/png", data=b"png" * n, op=new_id())
+        for n in range(1, 8)
+    ]
+    keys.renew(lambda done: None)
+    keys.retire(1)
+    for n, photo in enumerate(photos, 1):
+        photo.refresh_from_db()
+        assert attachment_bytes(BY, photo) == b"png" * n
 
 
 def test_every_binary_column_of_the_house_is_renewed() -> None:
