@@ -11,8 +11,11 @@ from tests.make import Make
 from zhiye.accounts.models import Membership, User
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case, Promise
+from zhiye.drafts import commands as drafts
+from zhiye.drafts.models import Draft
 from zhiye.exchange import commands as exchange
 from zhiye.exchange.models import ImportRun
+from zhiye.flows.confirm_drafts import Answer, confirm_drafts
 from zhiye.flows.merge_people import merge_people
 from zhiye.flows.models import Merge
 from zhiye.journal import commands as journal
@@ -186,6 +189,20 @@ def _contact(cast: Cast, make: Make) -> dict[str, Contact]:
     return {"contact": visits.log_contact(_SYSTEM, people=[cast.person("wang")], op=new_id(), **about)}
 
 
+def _draft(cast: Cast, make: Make) -> Draft:
+    entry = _entry(cast, make)
+    told = {"kind": "strength", "text": "会剪纸"}
+    by_hand = {"kind": "wish", "end": 2, "proposal": told, "person": cast.person("wang")}
+    return drafts.add_draft(_SYSTEM, entry=entry, op=new_id(), **by_hand)
+
+
+def _confirmed(cast: Cast, make: Make) -> dict[str, Any]:
+    draft = _draft(cast, make)
+    confirm_drafts(_SYSTEM, entry=draft.entry, answers=[Answer(draft)], op=new_id())
+    draft.refresh_from_db()
+    return {"draft": draft}
+
+
 _RECORD = PersonRecord("1", "林小雨", home=HomeRecord("梧桐花园", "115", "", "901"))
 _NO_SUCH_THING = Forbidden  # accounts are no secret among those who manage some
 
@@ -258,6 +275,13 @@ CALLS: dict[str, Call] = {
     "people.furnish": Call(
         lambda cast, make: {"committee": cast.committee, "given": Furniture()},
     ),
+    "drafts.read_entry": Call(lambda cast, make: {"entry": _entry(cast, make)}),
+    "drafts.add": Call(lambda cast, make: {"entry": _entry(cast, make), "kind": "case", "end": 2}),
+    "drafts.answer": Call(lambda cast, make: {"draft": _draft(cast, make), "wrong": True}),
+    "flows.confirm_drafts": Call(
+        lambda cast, make: {"entry": (draft := _draft(cast, make)).entry, "answers": [Answer(draft)]}
+    ),
+    "flows.take_back_draft": Call(_confirmed),
     "flows.rename_place": Call(lambda cast, make: {"place": cast.home("115-402"), "code": "402A"}),
     "flows.move_place": Call(
         lambda cast, make: {"place": make.home("115-703"), "to": cast.place("unit", door="3-1")}

@@ -159,7 +159,12 @@ def test_sent_later_by_any_page(open_page: Opener, session: str) -> None:
 
 def test_an_answer_that_got_lost_makes_no_second_note(open_page: Opener, session: str) -> None:
     page = typed(open_page("/n", session=session))
-    page.route("**/n", lambda route: (route.fetch(), route.abort())[1] if route.request.method == "POST" else route.continue_())
+    page.route(
+        "**/n",
+        lambda route: (
+            (route.fetch(), route.abort())[1] if route.request.method == "POST" else route.continue_()
+        ),
+    )
     page.click(SAVE)
     expect(page.locator("[data-kept]")).to_contain_text("存在手机里")
     assert texts() == [WORDS]

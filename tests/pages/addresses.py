@@ -166,6 +166,14 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "journal-column-public": ("committee",),
     "journal-piece": ("piece",),
     "journal-piece-withdraw": ("piece",),
+    "writing-note": ("entry",),
+    "writing-edit": ("entry",),
+    "writing-ring": ("entry",),
+    "writing-remove": ("entry",),
+    "writing-restore": ("entry",),
+    "writing-read": ("entry",),
+    "writing-answer": ("entry",),
+    "writing-add": ("entry",),
     "cases-detail": ("case",),
     "cases-edit": ("case",),
     "cases-withdraw": ("case",),
@@ -204,6 +212,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
 PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list", "people-new"]
 PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
 PLAIN += ["journal-column"]
+PLAIN += ["writing-new", "writing-list", "writing-sheet"]
 PLAIN += ["cases-list", "cases-new", "cases-promise-new", "visits-new"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.

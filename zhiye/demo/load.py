@@ -9,6 +9,7 @@ from django.db import transaction
 from zhiye.accounts.commands import grant_role, open_account
 from zhiye.accounts.models import User
 from zhiye.demo.shapes import DemoCommittee, DemoStreet, DemoUser
+from zhiye.demo.stories import tell_stories
 from zhiye.kernel.actor import Actor, System
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.paths import within
@@ -23,7 +24,10 @@ Tell = Callable[[str], None]
 
 
 def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
-    """Bring ``street`` into an empty system; answers the street's place. ``tell`` hears of each committee."""
+    """Bring ``street`` into an empty system, with what happened there lately; answers the street's place.
+
+    ``tell`` hears of each committee.
+    """
     by = System("demo", name="演示")
     top = add_place(by, parent=None, kind=kinds.STREET, code=street.code, name=street.name, op=new_id())
     committees: dict[str, Place] = {}
@@ -32,6 +36,7 @@ def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
         tell(f"{given.name}：{len(given.residents())} 人")
     for user in street.staff:
         open_log_in(by, user, top, committees)
+    tell_stories(by, committees)
     return top
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhiye.drafts.making_of import Making
 from zhiye.drafts.tables import read_toml
-from zhiye.drafts.text import Stretch, nearest, spoken_of
+from zhiye.drafts.text import Stretch, nearest
 from zhiye.drafts.values import CASE, CONTACT, PROMISE, WISH, Proposal
 
 _OUTCOMES = read_toml("outcomes.toml")
@@ -26,13 +26,13 @@ NEAR = 60  # characters between a matter and the promise that answers it
 
 def cases(making: Making) -> Iterator[Proposal]:
     """Each matter with its shortest clause as the title; what only tells how somebody is, is no matter."""
-    taken: list[Stretch] = []
+    taken = _wished(making)
     for index, found in enumerate(making.findings["matters"]):
         span = _span(found)
         if found["code"] in _NO_CASE or _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
             continue
         if any(start <= span[0] and span[1] <= end for start, end in taken):
-            continue  # part of a matter told already
+            continue  # part of a wish, or of a matter told already
         taken.append(span)
         home = making.home_near(span)
         place = next((one.place for one in making.of_kind("home") if one.ref == home), making.links.where)
@@ -88,7 +88,7 @@ def contacts(making: Making) -> Iterator[Proposal]:
 
 def promises(making: Making) -> Iterator[Proposal]:
     """Who will do what by when; words that are somebody's wish or gift are no promise."""
-    wished = [(one.start, one.end) for one in making.of_kind(WISH)]
+    wished = _wished(making)
     for index, found in enumerate(making.findings["commitments"]):
         span = _span(found)
         if any(span[0] < end and start < span[1] for start, end in wished):
@@ -126,10 +126,9 @@ def who(making: Making, span: Stretch) -> str:
     words = making.quote(span)
     binding = _BINDING.search(words)
     front = words[: binding.start()] if binding else ""
-    named = spoken_of(making.text, (span[0], span[0] + len(front)), making.people) if front else []
-    inside = [one for one in named if any(span[0] <= at[0] < span[0] + len(front) for at in one.named)]
-    if inside:
-        return min(inside, key=lambda one: one.span[0]).name
+    named = making.named.inside((span[0], span[0] + len(front)))
+    if named:
+        return named[0].name
     if _OURS.match(words) or _OURS.match(front):
         return "我们"
     unit = _UNITS.search(front) or _UNITS.match(words)
@@ -158,6 +157,10 @@ def _only_a_trait(making: Making, span: Stretch) -> bool:
         if start < span[1] and span[0] < end
     )
     return told * 10 >= (span[1] - span[0]) * 7
+
+
+def _wished(making: Making) -> list[Stretch]:
+    return [(one.start, one.end) for one in making.of_kind(WISH)]
 
 
 def _case_near(making: Making, span: Stretch) -> str | None:

@@ -31,7 +31,8 @@ def make(
     """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
     text = cut(words)
     making = Making(text, written_on, findings, links, everybody(text, findings))
-    for step in (homes, people, cases, contacts, wishes, promises, categories, kin):
+    for step in (homes, people, wishes, cases, contacts, promises, categories, kin):
         making.add(step(making))
     making.add(warnings(making, cards))
-    return sorted(making.proposals, key=lambda one: (one.start, _ORDER.index(one.kind), one.ref))
+    proposals = [one for made in making.made.values() for one in made]
+    return sorted(proposals, key=lambda one: (one.start, _ORDER.index(one.kind), one.ref))

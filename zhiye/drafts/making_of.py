@@ -8,7 +8,7 @@ from typing import Any
 
 from zhiye.drafts.phones import Told, phones_in
 from zhiye.drafts.sensitive import is_sensitive
-from zhiye.drafts.text import FAR, Somebody, Stretch, Text, nearest, spoken_of
+from zhiye.drafts.text import FAR, Named, Somebody, Stretch, Text, nearest, spoken_of
 from zhiye.drafts.values import Links, PlaceLink, Proposal
 from zhiye.reading.text import read_note
 from zhiye.reading.traits import find_hints
@@ -23,15 +23,22 @@ class Making:
     findings: Mapping[str, Any]
     links: Links
     people: list[Somebody]
-    proposals: list[Proposal] = field(default_factory=list)
+    made: dict[str, list[Proposal]] = field(default_factory=dict)  # by kind
+    refs: set[str] = field(default_factory=set)
+    _said: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, more: Iterable[Proposal]) -> None:
-        """Take in what a step proposes."""
-        self.proposals.extend(more)
+        """Take in what a step proposes; the same words told twice are one."""
+        for one in more:
+            said = (one.kind, f"{one.key} {one.quote} {one.proposal}")
+            if said not in self._said:
+                self._said.add(said)
+                self.refs.add(one.ref)
+                self.made.setdefault(one.kind, []).append(one)
 
     def has(self, ref: str) -> bool:
         """Whether there is a proposal of this name."""
-        return any(one.ref == ref for one in self.proposals)
+        return ref in self.refs
 
     def ref_of(self, somebody: Somebody) -> str | None:
         """The name of the proposal for this person, when there is one."""
@@ -40,7 +47,17 @@ class Making:
 
     def of_kind(self, kind: str) -> list[Proposal]:
         """The proposals of one kind so far."""
-        return [one for one in self.proposals if one.kind == kind]
+        return self.made.get(kind, [])
+
+    @cached_property
+    def named(self) -> Named:
+        """Where anybody is named."""
+        return Named(self.people)
+
+    @cached_property
+    def proposed(self) -> Named:
+        """Where those are named who have a draft; asked for once people have been proposed."""
+        return Named(one for one in self.people if self.has(f"p{one.index}"))
 
     @cached_property
     def phones(self) -> list[Told]:
@@ -74,8 +91,7 @@ class Making:
 
     def concerned(self, span: Stretch) -> list[str]:
         """Refs of the people whom the words at ``span`` concern."""
-        proposed = [one for one in self.people if self.has(f"p{one.index}")]
-        return [f"p{one.index}" for one in spoken_of(self.text, span, proposed)]
+        return [f"p{one.index}" for one in spoken_of(self.text, span, self.proposed)]
 
     def proposal(
         self,

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from zhiye.people.names import looks_like_name, normalise_name, surname
-from zhiye.reading.names import PEOPLE_WORDS
+from zhiye.reading.tables import read_toml
 
-_TITLES = sorted({word for words in PEOPLE_WORDS["titles"].values() for word in words}, key=len, reverse=True)
+_PEOPLE = read_toml("people.toml")
+_KIN = {word for words in read_toml("kin.toml")["relations"].values() for word in words}
+_TITLES = sorted({word for words in _PEOPLE["titles"].values() for word in words}, key=len, reverse=True)
+# Words that only look like a name because they begin with a character that is a family name too: 阿姨, 老伴, 小孩.
+_WORDS = frozenset(_TITLES) | _KIN | set(_PEOPLE["nouns"]["resident"])
 _UNTOLD = ("某", "×", "X", "x", "*")
 
 
@@ -26,6 +30,8 @@ class Spelled:
 def spell(text: str) -> Spelled:
     """The parts of a name as it stands in a note."""
     name = normalise_name(text)
+    if name in _WORDS:
+        return Spelled()
     if any(mark in name for mark in _UNTOLD):
         return Spelled("", name, name[:1]) if surname(name) and len(name) > 1 else Spelled()
     if name[:1] in ("老", "小") and len(name) == 2 and _is_family(name[1:]):

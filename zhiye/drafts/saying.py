@@ -38,14 +38,14 @@ def _home(told: Proposal, names: Mapping[str, str]) -> str:
 
 
 def _case(told: Proposal, names: Mapping[str, str]) -> str:
-    word = MATTERS.get(told["code"], "")
+    word = str(MATTERS.get(told["code"], ""))
     return f"{word}：{told['title']}" if word else str(told["title"])
 
 
 def _contact(told: Proposal, names: Mapping[str, str]) -> str:
     outcome = dict(OUTCOMES).get(told["outcome"], "")
     whom = "、".join(names[ref] for ref in told["people"] if ref in names)
-    parts = [KINDS.get(told["kind"], ""), whom, str(outcome), _day(told["on"])]
+    parts = [str(KINDS.get(told["kind"], "")), whom, str(outcome), _day(told["on"])]
     return " · ".join(part for part in parts if part)
 
 

@@ -1,8 +1,8 @@
 """A note's text as this room looks at it: sentences, clauses, where people are named."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,35 +87,47 @@ def _somebody(text: Text, index: int, found: Mapping[str, Any], is_kin: bool) ->
     )
 
 
-def spoken_of(text: Text, span: Stretch, people: list[Somebody]) -> list[Somebody]:
+class Named:
+    """All places at which some people are named, in order."""
+
+    def __init__(self, people: Iterable[Somebody]) -> None:
+        hits = sorted(((place, one) for one in people for place in one.named), key=lambda hit: hit[0])
+        self._hits = hits
+        self._starts = [place[0] for place, _one in hits]
+
+    def inside(self, stretch: Stretch) -> list[Somebody]:
+        """Those named inside the stretch, each once."""
+        first = bisect_left(self._starts, stretch[0])
+        last = bisect_right(self._starts, stretch[1])
+        found = {one.index: one for place, one in self._hits[first:last] if place[1] <= stretch[1]}
+        return list(found.values())
+
+    def before(self, place: int) -> list[Somebody]:
+        """Those named in the ``FAR`` characters before ``place``, the last one first."""
+        first, last = bisect_left(self._starts, place - FAR), bisect_left(self._starts, place)
+        return [one for where, one in reversed(self._hits[first:last]) if where[1] <= place]
+
+
+def spoken_of(text: Text, span: Stretch, named: Named) -> list[Somebody]:
     """Whom the words at ``span`` concern: those named in them; whom 她 or 他 means; those of their sentence; else
     who was spoken of last, kin in passing left aside."""
-    inside = _named_in(span, people)
+    inside = named.inside(span)
     if inside:
         return inside
-    before = sorted(
-        ((place[1], one) for one in people for place in one.named if 0 <= span[0] - place[1] <= FAR),
-        key=lambda hit: -hit[0],
-    )
+    before = named.before(span[0])
     pronoun = _PRONOUN.search(text[span])
     if pronoun:
         sex = "2" if pronoun.group() == "她" else "1"
-        meant = [one for _end, one in before if one.sex == sex] or [
-            one for _e, one in before if one.sex == "0"
-        ]
-        heads = [one for one in meant if not one.is_kin]
+        meant = [one for one in before if one.sex == sex] or [one for one in before if one.sex == "0"]
         if meant:
-            return (heads or meant)[:1]
-    beside = _named_in(text.sentence_of(span[0]), people)
-    heads = [one for one in beside if not one.is_kin]
-    if beside:
-        return heads or beside
-    last = [one for _end, one in before]
-    return ([one for one in last if not one.is_kin] or last)[:1]
+            return _heads(meant)[:1]
+    beside = named.inside(text.sentence_of(span[0]))
+    return _heads(beside) if beside else _heads(before)[:1]
 
 
-def _named_in(stretch: Stretch, people: list[Somebody]) -> list[Somebody]:
-    return [one for one in people if any(_within(place, stretch) for place in one.named)]
+def _heads(people: list[Somebody]) -> list[Somebody]:
+    """Those who are not named as somebody's kin, when there are such."""
+    return [one for one in people if not one.is_kin] or people
 
 
 def nearest(place: int, stretches: list[Stretch], far: int = FAR) -> int | None:
@@ -129,8 +141,13 @@ def nearest(place: int, stretches: list[Stretch], far: int = FAR) -> int | None:
     return None
 
 
-def _within(place: Stretch, stretch: Stretch) -> bool:
-    return stretch[0] <= place[0] and place[1] <= stretch[1]
+def find_again(text: str, quote: str, start: int) -> Stretch | None:
+    """Where ``quote`` stands in ``text`` nearest to ``start``; None when it does not."""
+    if not quote:
+        return None
+    found = [at for at in (text.find(quote, start), text.rfind(quote, 0, start + len(quote))) if at >= 0]
+    at = min(found, key=lambda place: abs(place - start), default=None)
+    return None if at is None else (at, at + len(quote))
 
 
 def _all(words: str, part: str) -> list[Stretch]:

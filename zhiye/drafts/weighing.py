@@ -59,7 +59,7 @@ def weigh(told: Told, known: Known, today: date) -> tuple[int, list[str]]:
         (PHONE, _("电话相同")) if told.phones & known.phones else None,
         _name(told, known, today),
         _home(told, known),
-        (KIN + told.only_kin * ONLY, _("亲属对得上")) if person.pk in told.kin else None,
+        (KIN + (APART if told.only_kin else 0), _("亲属对得上")) if person.pk in told.kin else None,
         _age(told, person, today),
         None if person.is_current else (-1, ""),
     ]
@@ -83,7 +83,7 @@ def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") 
         return Linked(_candidate(*best))
     asked = [one for one in weighed if one[1] >= WORTH_ASKING]
     if not asked and len(weighed) <= MOST and any(_agrees(one[2]) for one in weighed):
-        asked = weighed  # a form of address that fits few enough to ask
+        asked = weighed  # a likeness that fits few enough to ask
     return Linked(None, tuple(_candidate(*one) for one in asked[:MOST]))
 
 
@@ -92,7 +92,7 @@ def _candidate(known: Known, points: int, why: list[str]) -> Candidate:
 
 
 def _agrees(why: list[str]) -> bool:
-    return _("称呼对得上") in why
+    return _("称呼对得上") in why or _("名字的音或形相近") in why
 
 
 def _name(told: Told, known: Known, today: date) -> tuple[int, str] | None:

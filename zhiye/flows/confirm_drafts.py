@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
-from zhiye.drafts.commands import hold_note, mark_answered, who_answered
+from zhiye.drafts.answering import hold_note, mark_answered, who_answered
 from zhiye.drafts.models import PENDING, RIGHT, Draft
 from zhiye.drafts.values import CARDS
 from zhiye.flows.drafted import Note

@@ -15,7 +15,7 @@ from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case, Party, Promise
-from zhiye.drafts.commands import hold_note, mark_waiting
+from zhiye.drafts.answering import hold_note, mark_waiting
 from zhiye.drafts.models import PENDING, RIGHT, Draft
 from zhiye.drafts.shapes import refs_in
 from zhiye.flows.merge_people import REFERENCES
@@ -51,6 +51,7 @@ _TAKEN_BACK: dict[type[models.Model], str] = {
     Promise: "withdrawn_at",
     CategoryHolding: "until",
     Wish: "until",
+    Source: "undone_at",
 }
 # Commands that write on the file itself.
 _WRITING = ("people.correct", "people.settle_rival", "people.house", "people.leave", "people.return")
@@ -103,23 +104,23 @@ def _take_back_person(by: Actor, draft: Draft) -> None:
 def _written_on(person: Person, draft: Draft) -> bool:
     """Whether anything points at the person, or was changed on the file, besides what this draft brought."""
     later = AuditEntry.objects.filter(subject_id=person.pk, action__in=_WRITING).exclude(op=draft.op or NIL)
-    if later.exists():
-        return True
-    for model, field, *_rest in REFERENCES:
-        rows = model._default_manager.filter(**{field: person})
-        if model in _OWN:
-            rows = rows.exclude(origin=draft.op or NIL)
-        elif model is Source:
-            rows = rows.filter(undone_at=None)
-        elif model is Draft:
-            rows = rows.exclude(pk=draft.pk).exclude(state=PENDING)
-        elif model is OtherName:
-            continue
-        elif model in _TAKEN_BACK:
-            rows = rows.filter(**{_TAKEN_BACK[model]: None})
-        if rows.exists():
-            return True
-    return False
+    return later.exists() or any(
+        _standing_rows(model, field, person, draft).exists() for model, field, *_rest in REFERENCES
+    )
+
+
+def _standing_rows(
+    model: type[models.Model], field: str, person: Person, draft: Draft
+) -> models.QuerySet[models.Model]:
+    """Rows of others that point at the person and stand."""
+    rows = model._default_manager.filter(**{field: person})
+    if model is OtherName:
+        return rows.none()  # made of the names themselves
+    if model is Draft:
+        return rows.exclude(pk=draft.pk).exclude(state=PENDING)
+    if model in _OWN:
+        return rows.exclude(origin=draft.op or NIL)
+    return rows.filter(**{_TAKEN_BACK[model]: None}) if model in _TAKEN_BACK else rows
 
 
 def _remove(person: Person) -> None:

@@ -27,12 +27,12 @@ def committee_path(path: str) -> str:
     return path[:_COMMITTEE]
 
 
-def visible(actor: Actor, permission: str, *, writer: str, prefix: str = "") -> Q:
+def visible(actor: Actor, permission: str, *, writer: str, prefix: str = "", path: str = "") -> Q:
     """Condition: rows that ``actor`` may see, in a query of a model with ``ring``, ``path`` and the key ``writer``.
 
-    ``prefix`` reaches such a model over a key ("entry__").
+    ``prefix`` reaches such a model over a key ("entry__"); ``path`` names an annotation that stands for the path.
     """
-    scope, path, ring = actor.scope(permission), f"{prefix}path", f"{prefix}ring"
+    scope, path, ring = actor.scope(permission), path or f"{prefix}path", f"{prefix}ring"
     shared = Q(**{ring: "team"}) | (Q(**{ring: "secretary"}) & within(path, actor.scope(SECRET)))
     condition = within(path, scope) & shared
     if own := writer_of(actor):

@@ -14,7 +14,7 @@ from zhiye.reading.text import Note
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
 
-_FLOOR, _HINT = 0.05, 0.1
+_FLOOR, _HINT, _PLANNED = 0.05, 0.1, 0.35
 _MARKS = (
     *("N:worker", "N:others", "C:first", "C:plan", "C:will", "C:past", "C:habit", "C:speech", "C:condition"),
     *("C:negation", "C:wish", "D:ahead", "P:quoted", "P:first", "P:opens", "N:background"),
@@ -39,7 +39,8 @@ def candidates(
         on = [
             place
             for place, unit in enumerate(units)
-            if column[place] >= _FLOOR or (f"K:{name}" in unit.features and acts[place] > _HINT)
+            if (column[place] >= _FLOOR or (f"K:{name}" in unit.features and acts[place] > _HINT))
+            and not _planned(unit, promised[place])
         ]
         ordered = runs(on, column.__getitem__)
         hits = float(sum(f"K:{name}" in unit.features for unit in units))
@@ -58,6 +59,11 @@ def candidates(
             ]
             found.append(Candidate(name, rank, tuple(run), top, tuple(numbers)))
     return found
+
+
+def _planned(unit: Unit, promised: float) -> bool:
+    """An act promised for a day to come is none yet."""
+    return promised >= _PLANNED and "D:ahead" in unit.features
 
 
 def _strength(code: int, top: int, acts: Sequence[float], kinds: Sequence[Sequence[float]]) -> list[float]:

@@ -19,6 +19,7 @@ _GROUP = re.compile(
 _HOUSE = re.compile(
     rf"(?<![0-9第月.\-/:])(?P<building>\d{{1,3}})号(?={either(_WORDS['house_behind'])}|\d{{1,3}}号门)"
 )
+_OF_HOUSE = re.compile(rf"(?<![0-9第月.\-/:路线排十])(?P<building>\d{{1,3}}|{_CN}{{1,3}})号的")
 _TAGGED_HOUSE = re.compile(
     r"(?<![0-9第月.\-/:路线排])(?P<building>\d{1,3})号(?!线|文|令|院|楼|工单|公告|件|机|字|选)"
 )
@@ -169,6 +170,10 @@ def _as_written(note: Note, span: Span, estate: str) -> str:
 def _houses(note: Note) -> list[Home]:
     """N号 that is a house: by the words behind it, or because the tagger holds it for no day."""
     homes = [Home(Span(*hit.span()), building=hit["building"]) for hit in _HOUSE.finditer(note.plain)]
+    for hit in _OF_HOUSE.finditer(note.plain):
+        word = note.word_at(hit.end())
+        if word and word.tag == "PER":
+            homes.append(Home(Span(hit.start(), hit.end() - 1), building=hit["building"]))
     for hit in _TAGGED_HOUSE.finditer(note.plain):
         word = note.word_at(hit.start())
         if word and word.tag == "m" and word.span == Span(*hit.span()) and word.confidence > 0.8:

@@ -8,7 +8,7 @@ from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Mention
 
 _WORDS = read_toml("kin.toml")
-_BASE = {
+RELATION_OF = {
     word: relation
     for words_of in (_WORDS["relations"], _WORDS["short"])
     for relation, words in words_of.items()
@@ -17,7 +17,7 @@ _BASE = {
 _PREFIXES = either(_WORDS["prefixes"]["words"])
 _PREFIXED = either(_WORDS["prefixes"]["bases"])
 # 周六叔叔来, 五千六儿子还不知道: the number belongs to what stands in front.
-_KIN = re.compile(rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(_BASE)}")
+_KIN = re.compile(rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(RELATION_OF)}")
 _NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
 _SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {
     w: "女" for w in _WORDS["sex"]["female_words"]
@@ -74,15 +74,15 @@ def turned(steps: str) -> str:
 
 def base_of(words: str) -> str:
     """大儿子 without its rank: 儿子."""
-    if words in _BASE:
+    if words in RELATION_OF:
         return words
-    return next((words[cut:] for cut in range(1, len(words)) if words[cut:] in _BASE), words)
+    return next((words[cut:] for cut in range(1, len(words)) if words[cut:] in RELATION_OF), words)
 
 
 def _mention(hit: re.Match[str]) -> Mention:
     words = hit.group()
     base = base_of(words)
-    relation = _BASE[base]
+    relation = RELATION_OF[base]
     sex = SEX_OF_RELATION.get(relation) or _SEX_OF_WORD.get(base, "")
     return Mention(Span(*hit.span()), words, "kin", sex, "", "", relation)
 

@@ -206,7 +206,9 @@ def _couples(family: Family) -> None:
         key=lambda pair: pair[0],
     )
     for (first, one), (second, other) in pairwise(named):
-        beside = _COUPLE_BEHIND.match(plain, second.end) or _COUPLE_BEFORE.search(plain[: first.start][-8:])
+        beside = _COUPLE_BEHIND.match(plain, second.end) or _COUPLE_BEFORE.search(
+            plain[max(0, first.start - 8) : first.start]
+        )
         if (
             one is other
             or not beside

@@ -17,6 +17,7 @@ _SHORT = frozenset(_WORDS["short_ends"])
 _HAMLETS = frozenset(_WORDS["hamlets"])
 # What stands in front of a place: nothing Han, or a word that asks for one.
 _PLACE_IN_FRONT = re.compile(rf"^(?!{HAN})|[到在去往从回过叫住的]$|^$")
+_NUMBER_BEHIND = re.compile(r"\d{1,3}(?:座|幢|栋|号|弄)")
 _GENERAL = frozenset(_WORDS["general"])
 # Tags of words that may stand in the name of a place.
 _NAMING = frozenset(("LOC", "ORG", "nz", "nw", "n", "PER", "m", "f", "a"))
@@ -80,9 +81,9 @@ def _is_name(note: Note, span: Span, ends_at: int) -> bool:
         named = last.tag in ("LOC", "nz") or (first.tag in ("LOC", "nz", "PER") and len(words) > 1)
         unknown = len(name) > 2 and first.confidence < _UNKNOWN and name[-1] in _HAMLETS
         unknown = unknown and _asked_for(note, span.start)
-        # 天井里 is inside; 银杏里7座 is a lane.
-        if name[-1] == "里" and last.tag in ("f", "s") and not note.plain[span.end : span.end + 1].isdecimal():
-            return False
+        if name[-1] == "里" and last.tag in ("f", "s"):
+            # 天井里 is inside; 银杏里7座 is a lane.
+            unknown = bool(_NUMBER_BEHIND.match(note.plain, span.end))
         return (len(name) > 2 or last.confidence >= _UNKNOWN) and (named or unknown)
     return len(front) >= 2 and (
         words[0].tag in ("LOC", "ORG", "nz", "PER", "nw") or words[0].confidence < _UNKNOWN

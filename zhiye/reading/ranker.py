@@ -5,18 +5,15 @@ The weights are learnt by ``python -m training.reading.belonging``; ``data/belon
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 
 Features = list[str]
-# Given the features of all options, which one is taken; training puts the labels of careful readers here.
-Decide = Callable[[Sequence[Features]], int]
-
 _DATA = resources.files("zhiye.reading").joinpath("data", "belonging.json")
 
 
 def read_weights(part: str) -> dict[str, float]:
-    """The weights of one question (``kin``, ``trait``, ``tie``); without the file every feature weighs nothing."""
+    """The weights of one question (``kin``, ``same``, ``trait``); without the file every feature weighs nothing."""
     if not _DATA.is_file():
         return {}
     weights: dict[str, float] = json.loads(_DATA.read_text("utf-8"))["weights"].get(part, {})
@@ -26,12 +23,6 @@ def read_weights(part: str) -> dict[str, float]:
 def score(weights: dict[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the features; unknown ones weigh nothing."""
     return sum(weights.get(feature, 0.0) for feature in features)
-
-
-def best(weights: dict[str, float], options: Sequence[Features]) -> int:
-    """The option with the highest score; the first of equals."""
-    scores = [score(weights, features) for features in options]
-    return max(range(len(scores)), key=lambda index: (scores[index], -index))
 
 
 def likely(weights: dict[str, float], options: Sequence[Features], least: float, empty: int = 1) -> int:

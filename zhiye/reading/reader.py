@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from zhiye.reading.attributes import give_ages, give_homes, give_sexes
+from zhiye.reading.belonging import tell_belonging
 from zhiye.reading.commitments import find_promises, promising
 from zhiye.reading.contacts import find_contacts
 from zhiye.reading.coreference import join, tell_sex_by_pronouns
 from zhiye.reading.dates import find_dates, own_day
 from zhiye.reading.homes import find_homes, home_parts
-from zhiye.reading.kinship import find_ties
 from zhiye.reading.matters import find_matters
 from zhiye.reading.mentions import find_mentions
 from zhiye.reading.money import find_money
@@ -21,7 +21,6 @@ from zhiye.reading.organisations import find_organisations
 from zhiye.reading.tables import read_toml
 from zhiye.reading.tagger import tag
 from zhiye.reading.text import Note, Span, Word, read_note
-from zhiye.reading.traits import give_traits
 from zhiye.reading.units import read_units
 from zhiye.reading.values import Coded, Day, Home, Promise, Someone, Sum, Tie
 
@@ -96,8 +95,7 @@ def _look(note: Note, written_on: date, names: tuple[str, ...], known: Gazetteer
     places = [home.span for home in homes]
     ages = give_ages(note, people, [*numbers, *places])
     tell_sex_by_pronouns(note, people)
-    ties = find_ties(note, people)
-    give_traits(note, people, ties)
+    ties = tell_belonging(note, people)
     give_homes(note, people, homes)
     days = find_dates(note, written_on, [*numbers, *places, *ages])
     money = find_money(note, [*numbers, *places, *ages, *(day.span for day in days)])

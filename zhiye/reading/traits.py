@@ -58,16 +58,22 @@ class Decision:
         return likely(_WEIGHTS, options, LIKELY)
 
 
-def give_traits(note: Note, people: list[Someone], ties: list[Tie], decision: Decision | None = None) -> None:
-    """Gives traits to those of whom the words speak; what is said of groups goes to nobody."""
+def give_traits(
+    note: Note,
+    people: list[Someone],
+    ties: list[Tie],
+    decision: Decision | None = None,
+    within: Span | None = None,
+) -> None:
+    """Gives traits to those of whom the words (``within`` a stretch) speak; what is said of groups to nobody."""
     decision = decision or Decision()
-    for hint in find_hints(note):
+    for hint in find_hints(note, within):
         if _of_nobody(note, hint, people):
             continue
         choice = decision.choose(hint, people, hint_options(note, hint, people, ties))
         if choice:
             _give(people[choice - 1], hint.trait)
-            if _BOTH.search(note.plain[: hint.span.start][-16:]):
+            if _BOTH.search(note.plain[max(0, hint.span.start - 16) : hint.span.start]):
                 _give_spouse(ties, people[choice - 1], hint.trait)
     for tie in ties:
         _give_by_ties(note, tie)
@@ -90,10 +96,11 @@ def _of_nobody(note: Note, hint: Hint, people: list[Someone]) -> bool:
     return bool(classed) and not covered and _described(note, hint, people) is None
 
 
-def find_hints(note: Note) -> Iterator[Hint]:
-    """Words that may tell a trait, trait by trait."""
+def find_hints(note: Note, within: Span | None = None) -> Iterator[Hint]:
+    """Words that may tell a trait, trait by trait; only those ``within`` a stretch, if one is given."""
+    within = within or Span(0, len(note.plain))
     for trait, pattern in _TRAITS:
-        for hit in pattern.finditer(note.plain):
+        for hit in pattern.finditer(note.plain, within.start, within.end):
             yield Hint(trait, Span(*hit.span()))
 
 

@@ -98,10 +98,10 @@ class _Talk:
         if self._server.key:
             headers["Authorization"] = f"Bearer {self._server.key}"
         connection.request("POST", f"{parts.path.rstrip('/')}/chat/completions", self._body, headers)
-        response = connection.getresponse()
-        if response.status != http.client.OK:
-            raise Unusable(f"status {response.status}")
-        return self._read(response)
+        with contextlib.closing(connection.getresponse()) as response:
+            if response.status != http.client.OK:
+                raise Unusable(f"status {response.status}")
+            return self._read(response)
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         body = bytearray()

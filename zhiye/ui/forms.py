@@ -17,7 +17,7 @@ class PreferencesForm(forms.Form):
     )
     single_keys = forms.BooleanField(
         label=gettext_lazy("用快捷键"),
-        help_text=gettext_lazy("“/”跳到找人框。用读屏软件或语音输入时，可以关掉。"),
+        help_text=gettext_lazy("“/”跳到找人框，“n”记一笔。用读屏软件或语音输入时，可以关掉。"),
         required=False,
     )
 

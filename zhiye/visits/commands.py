@@ -48,10 +48,7 @@ def log_contact(
     met = list({person.pk: person for person in people}.values())
     require_about(by, EDIT, place, tuple(met))
     known_ring(ring)
-    if kind not in KINDS:
-        raise Refused(_("从列出的几项里选一个。"), "kind")
-    if outcome not in dict(OUTCOMES):
-        raise Refused(_("选一个：见到了、没在家，还是别的。"), "outcome")
+    _known(kind, outcome)
     day = on or clock.today()
     if day > clock.today():
         raise Refused(_("这一天还没到，写今天或以前的日子。"), "on")
@@ -100,6 +97,13 @@ def take_back_contact(by: Actor, *, contact: Contact) -> Contact:
     undo_sources([contact.pk])
     log.write(by, "visits.take_back", contact, contact.path, {"outcome": (contact.outcome, None)})
     return contact
+
+
+def _known(kind: str, outcome: str) -> None:
+    if kind not in KINDS:
+        raise Refused(_("从列出的几项里选一个。"), "kind")
+    if outcome not in dict(OUTCOMES):
+        raise Refused(_("选一个：见到了、没在家，还是别的。"), "outcome")
 
 
 def _hold_own(by: Actor, contact: Contact) -> None:

@@ -1,8 +1,16 @@
-"""Kinds of contact: code → words, in the order of the data file."""
+"""Kinds of contact: the codes of the note reader's lists (reading/data/contacts.toml) in words people use."""
 
-import tomllib
-from importlib import resources
+from django.utils.translation import gettext_lazy
 
-KINDS: dict[str, str] = tomllib.loads(
-    resources.files("zhiye.visits").joinpath("data", "contacts.toml").read_text("utf-8")
-)["names"]
+KINDS = {
+    "visit": gettext_lazy("走访"),
+    "reception": gettext_lazy("来访接待"),
+    "phone": gettext_lazy("电话"),
+    "meeting": gettext_lazy("开会协商"),
+    "mediation": gettext_lazy("调解"),
+    "patrol": gettext_lazy("巡查"),
+    "activity": gettext_lazy("活动"),
+    "hotline": gettext_lazy("12345 工单"),
+    "aid": gettext_lazy("送物、慰问"),
+    "referral": gettext_lazy("转给别的部门"),
+}

@@ -28,7 +28,7 @@ class Contact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     path = models.CharField(max_length=120)
-    kind = models.CharField(max_length=12)  # see data/contacts.toml
+    kind = models.CharField(max_length=12)  # see kinds.py
     outcome = models.CharField(max_length=8, choices=OUTCOMES)
     on = models.DateField()
     place = models.ForeignKey(Place, null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +55,7 @@ class Contact(models.Model):
     @property
     def kind_name(self) -> str:
         """走访, 电话 …"""
-        return KINDS.get(self.kind, self.kind)
+        return str(KINDS.get(self.kind, self.kind))
 
 
 class Met(models.Model):

@@ -44,9 +44,7 @@ class ChangeForm(SpokenForm):
     called = _text(_("称呼"))
     sex = _choice(_("性别"), SEXES)
     age = _text(_("年纪"), 3)
-    heed = forms.MultipleChoiceField(
-        label=_("记进备注"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    heed = forms.MultipleChoiceField(label=_("记进备注"), required=False, widget=forms.CheckboxSelectMultiple)
     title = _text(_("什么事"))
     kind = _choice(_("怎么见的"), list(KINDS.items()))
     outcome = _choice(_("结果"), OUTCOMES)
@@ -98,7 +96,10 @@ BY_HAND: dict[str, Any] = {
     "contact": _("见面"),
     "wish": _("愿望"),
 }
-_HAND_FIELDS: dict[str, tuple[str, ...]] = {"person": ("who",), "promise": ("promiser", "what", "due", "who", "ring")}
+_HAND_FIELDS: dict[str, tuple[str, ...]] = {
+    "person": ("who",),
+    "promise": ("promiser", "what", "due", "who", "ring"),
+}
 
 
 def change_form(draft: Draft, ring: str, secret: bool, typed: Any = None) -> ChangeForm | None:
@@ -127,7 +128,12 @@ def hand_form(kind: str, ring: str, typed: Any = None) -> ChangeForm:
 
 def hand_initial(ring: str) -> dict[str, Any]:
     """What a card by hand begins with: a visit at which somebody was met, a wish, no kind of matter in particular."""
-    return {"ring": "team" if ring == "team" else "secretary", "kind": "visit", "outcome": "seen", "code": "other"}
+    return {
+        "ring": "team" if ring == "team" else "secretary",
+        "kind": "visit",
+        "outcome": "seen",
+        "code": "other",
+    }
 
 
 def changes_of(actor: Actor, form: ChangeForm) -> dict[str, Any]:

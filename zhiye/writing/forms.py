@@ -36,7 +36,7 @@ class _WordsForm(GestureForm):
 class NoteForm(_WordsForm):
     """A new note: also who may read it, chosen before the first word."""
 
-    ring = forms.ChoiceField(label=_("谁能看"), choices=RING_CHOICES, widget=forms.RadioSelect)
+    ring = forms.ChoiceField(label=_("谁能看"), choices=RINGS, widget=forms.RadioSelect)
 
 
 class CorrectionForm(_WordsForm):

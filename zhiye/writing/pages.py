@@ -1,11 +1,13 @@
 """What the pages of the desk show, put together from the journal and the register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from zhiye.drafts import queries as drafts
 from zhiye.journal import queries
 from zhiye.journal.models import Entry
 from zhiye.journal.permissions import VIEW, WRITE
@@ -19,6 +21,7 @@ from zhiye.places import queries as places
 from zhiye.places.models import Place
 from zhiye.writing.showing import day_in_words, excerpt
 
+MOST_PENDING = 200  # notes with drafts that wait
 SHEET_MOST = 400  # notes on one printed sheet; more days than that are printed in two goes
 
 
@@ -54,6 +57,7 @@ class ListedNote:
 
     entry: Entry
     words: str
+    pending: int = 0  # drafts that wait
 
 
 @dataclass
@@ -65,14 +69,20 @@ class Day:
     notes: list[ListedNote] = field(default_factory=list)
 
 
-def by_day(entries: list[Entry]) -> list[Day]:
-    """``entries`` (newest first) under their days."""
+def by_day(entries: list[Entry], pending: Mapping[UUID, int] | None = None) -> list[Day]:
+    """``entries`` under their days, in the order given; ``pending``: how many drafts of a note wait."""
+    waiting = pending or {}
     days = []
     for day, of_the_day in groupby(entries, key=lambda entry: entry.written_on):
-        listed = [ListedNote(entry, excerpt(entry.text)) for entry in of_the_day]
+        listed = [ListedNote(entry, excerpt(entry.text), waiting.get(entry.pk, 0)) for entry in of_the_day]
         weather = next((note.entry.weather for note in listed if note.entry.weather), "")
         days.append(Day(day_in_words(day, clock.today()), weather, listed))
     return days
+
+
+def pending(actor: Actor) -> dict[UUID, int]:
+    """How many drafts wait, by the actor's own notes."""
+    return {entry.pk: count for entry, count in drafts.waiting(actor, MOST_PENDING)}
 
 
 def to_print(actor: Actor, first: date, last: date) -> list[Entry]:

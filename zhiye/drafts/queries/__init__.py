@@ -1,6 +1,6 @@
 """Reading drafts. Who may open the note sees its drafts; people and places only as far as they may be seen."""
 
-from zhiye.drafts.queries.beside import Choice, DraftCard, draft, drafts_of, present_place
+from zhiye.drafts.queries.beside import Choice, DraftCard, draft, drafts_of
 from zhiye.drafts.queries.counting import answered_figures, waiting
 
 __all__ = [
@@ -9,6 +9,5 @@ __all__ = [
     "answered_figures",
     "draft",
     "drafts_of",
-    "present_place",
     "waiting",
 ]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from zhiye.cases.models import Case
 from zhiye.cases.queries.seen import cases_seen
 from zhiye.cases.states import OPEN
-from zhiye.drafts.commands import who_answered
+from zhiye.drafts.answering import who_answered
 from zhiye.drafts.models import PENDING, RIGHT, Draft
 from zhiye.drafts.saying import headline
+from zhiye.drafts.text import find_again
 from zhiye.drafts.values import HOME, PERSON
 from zhiye.journal.models import Entry
 from zhiye.journal.queries import may_open
@@ -84,15 +85,6 @@ def drafts_of(actor: Actor, entry: Entry) -> list[DraftCard]:
     return [seen.card(one, entry) for one in drafts]
 
 
-def present_place(text: str, quote: str, start: int) -> tuple[int, int] | None:
-    """Where ``quote`` stands in ``text`` nearest to ``start``; None when it does not."""
-    if not quote:
-        return None
-    found = [at for at in (text.find(quote, start), text.rfind(quote, 0, start + len(quote))) if at >= 0]
-    at = min(found, key=lambda place: abs(place - start), default=None)
-    return None if at is None else (at, at + len(quote))
-
-
 class _Seen:
     """People, places and matters that the drafts of one note point at, as far as the actor may see them."""
 
@@ -123,7 +115,7 @@ class _Seen:
             one.place if one.place and self.actor.may(PLACES, one.place.path) else None,
             self._places(told),
             [self.cases[id_] for id_ in told.get("existing", []) if id_ in self.cases],
-            span=(one.start, one.end) if here else present_place(entry.text, one.quote, one.start),
+            span=(one.start, one.end) if here else find_again(entry.text, one.quote, one.start),
         )
         if one.state == PENDING:
             card.needs = self._needs(card)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhiye.reading.kin_words import find_kin_words, ranks_differ, turned
@@ -133,3 +133,19 @@ def test_the_emptiest_option_stands_for_nothing_likely() -> None:
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=3), min_size=1, max_size=6))
 def test_shares_sum_to_one(options: list[list[str]]) -> None:
     assert abs(sum(shares({"a": 3.0, "b": -1.0}, options)) - 1) < 1e-9
+
+
+def test_a_long_note_is_read_like_its_parts() -> None:
+    part = "何阿婆，82岁，独居，儿子在深圳。今天给她换了灯泡，路上又看了两处楼道，都还干净。\n"
+    far = "方大爷的女儿每天来。"
+    whole = found(part + "巡查楼道，没有堆物，灯都亮。\n" * 120 + far)
+    assert [(t["person"], t["relation"], t["of"]) for t in whole["kinship"]] == ties(part) + ties(far)
+    assert [p["traits"] for p in whole["people"] if p["name"] == "何阿婆"] == [["独居"]]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(alphabet="王老阿姨的儿子女媳妇他她,。\n独居低保1岁“”", max_size=80))
+def test_whatever_the_text_ties_are_among_its_own_words(text: str) -> None:
+    for person, _relation, of in ties(text * 2):
+        assert person in text * 2
+        assert of in text * 2

@@ -16,7 +16,10 @@ from zhiye.second_reader.questions import codes, messages
 from zhiye.second_reader.reader import READ, read_too
 from zhiye.second_reader.tests.conftest import saying
 
-TEXT = "７号楼402的王桂珍说，灶台底下老有股潮气，心里发毛。桂珍的弟弟志明讲好下周五来掀地板。电话138 0013 8000，小陈记的。"
+TEXT = (
+    "７号楼402的王桂珍说，灶台底下老有股潮气，心里发毛。桂珍的弟弟志明讲好下周五来掀地板。"
+    "电话138 0013 8000，小陈记的。"
+)
 DAY = "2026-11-18"
 FINDINGS = read({"text": TEXT, "written_on": DAY})
 EMPTY = dict.fromkeys(
@@ -226,8 +229,8 @@ def test_no_answer_makes_it_raise_and_every_quote_is_exact(told):
 
 
 def test_the_codes_are_the_readers():
-    assert set(codes().matters) == set(read_toml("matter_words.toml")["words"])
-    assert set(codes().contacts) == set(read_toml("act_words.toml")["words"])
+    assert set(codes().matters) == set(read_toml("matters.toml")["words"])
+    assert set(codes().contacts) == set(read_toml("contacts.toml")["words"])
     assert set(codes().relations) == set(read_toml("kin.toml")["relations"])
 
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from zhiye.drafts import queries as drafts
 from zhiye.journal import commands, queries
 from zhiye.journal.permissions import VIEW, WRITE
 from zhiye.kernel import clock
@@ -22,8 +22,9 @@ from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
 from zhiye.ui.toasts import tell
 from zhiye.writing import pages, showing
 from zhiye.writing.answers import is_script, not_saved, other_account, saved
+from zhiye.writing.beside import note_context, read_into_drafts
 from zhiye.writing.forms import RING_CHOICES, CorrectionForm, NoteForm
-from zhiye.writing.saving import SavedBefore, save_note
+from zhiye.writing.saving import SavedBefore, part_of, save_note
 
 PROBLEM = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -55,7 +56,7 @@ def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
     if form.is_valid():
         try:
             entry = save_note(request.actor, **form.values(), place=begun.place, op=op_of(request))
-            return _after_saving(request, entry.pk)
+            return _after_saving(request, entry)
         except Refused as refused:
             show_refusal(form, refused)
             fresh = isinstance(refused, SavedBefore)
@@ -66,11 +67,15 @@ def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
     return _new_page(request, form, begun)
 
 
-def _after_saving(request: StaffRequest, id: UUID) -> HttpResponse:
+def _after_saving(request: StaffRequest, entry: Any) -> HttpResponse:
+    url = reverse("writing-note", args=[entry.pk])
+    if request.POST.get("then") == "drafts":
+        if not read_into_drafts(request.actor, entry, part_of(op_of(request), "read")):
+            tell(request, _("存好了。这次没有整理出来，可以再点一次，或者自己添。"))
+        return saved(request, f"{url}#drafts")
     if not is_script(request):
-        undo = f"{reverse('writing-remove', args=[id])}?op={new_id()}"
-        tell(request, _("存好了。"), undo)
-    return saved(request, reverse("writing-note", args=[id]))
+        tell(request, _("存好了。"), f"{reverse('writing-remove', args=[entry.pk])}?op={new_id()}")
+    return saved(request, url)
 
 
 def _new_page(request: HttpRequest, form: NoteForm, begun: pages.Beginning) -> HttpResponse:
@@ -97,27 +102,7 @@ def _with(typed: Any, **values: str) -> Any:
 def note(request: StaffRequest, id: UUID) -> HttpResponse:
     """The note."""
     entry = queries.entry(request.actor, id)
-    return render(request, "writing/note.html", _note_context(request, entry))
-
-
-def _note_context(request: StaffRequest, entry: Any) -> dict[str, Any]:
-    actor = request.actor
-    spans = [
-        place
-        for source in queries.sources(actor, entry)
-        if (place := showing.where_now(source.quote, source.start, entry.text))
-    ]
-    return {
-        "entry": entry,
-        "day": showing.day_in_words(entry.written_on, clock.today()),
-        "pieces": showing.pieces(entry.text, spans),
-        "mine": queries.may_correct(actor, entry),
-        "about": pages.about_line(actor, entry),
-        "rings": RING_CHOICES,
-        "attachments": queries.attachments(actor, entry),
-        "corrections": entry.version - 1,
-        "today": timezone.localtime(entry.written_at).date() == clock.today(),
-    }
+    return render(request, "writing/note.html", note_context(request.actor, entry))
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,6 +125,8 @@ def _save_correction(request: StaffRequest, entry: Any) -> HttpResponse:
     if form.is_valid():
         try:
             commands.correct_entry(request.actor, entry=entry, **form.values(), op=op_of(request))
+            if drafts.drafts_of(request.actor, entry):  # what waits is read anew, what was answered stays
+                read_into_drafts(request.actor, entry, part_of(op_of(request), "read"))
             return saved(request, reverse("writing-note", args=[entry.pk]))
         except Refused as refused:
             show_refusal(form, refused)
@@ -205,7 +192,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     wanted = queries.EntryFilter(mine=not team, words=words)
     page = queries.entries_page(request.actor, wanted, request.GET.get("c", ""))
     context = {
-        "days": pages.by_day(page.rows),
+        "days": pages.by_day(page.rows, pages.pending(request.actor)),
         "page": page,
         "team": team,
         "words": words,

@@ -15,13 +15,16 @@ from zhiye.journal.permissions import WRITE
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.places.lookup import full_address
-from zhiye.writing.card_forms import SAFE_WAYS, ChangeForm, change_form, found_people
+from zhiye.writing.card_forms import SAFE_WAYS, ChangeForm, change_form
 from zhiye.writing.showing import span_id
 
 PENDING = "pending"
 TELLING = ("proof", "hint")  # cards that only tell something
 FIRST = ("safety", "violence")  # in front of all others, wherever their words stand
 SECRET = "people.secret"
+_WHO = {"case": "people", "contact": "people", "promise": "people"} | dict.fromkeys(
+    ("person", "category", "wish", "kin", "home", *FIRST, *TELLING), "person"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the last tap on a card left behind: why it did nothing, what was typed, words to look people up by."""
+    """What the last tap on a card left behind: why it did nothing, what was typed, who may be meant.
+
+    ``anew``: "nobody of these, a new one" is among the choices.
+    """
 
     told: str = ""
     typed: Any = None
-    who: str = ""
+    people: tuple[Any, ...] = ()
+    anew: bool = False
 
 
 @dataclass
@@ -50,6 +57,7 @@ class Card:
     shown: drafts.DraftCard
     title: str
     lines: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)  # behind 再看几句
     question: str = ""  # before the choices
     choices: list[Choice] = field(default_factory=list)
     safe_ways: list[tuple[str, str]] = field(default_factory=list)
@@ -75,6 +83,11 @@ class Card:
         """The words in the present text; "" when they have gone, or there were none."""
         span = self.shown.span
         return span_id(*span) if span and span[0] < span[1] else ""
+
+    @property
+    def says_quote(self) -> bool:
+        """Whether the title already says the words that it quotes: then it is itself the way to them."""
+        return bool(self.anchor and self.draft.quote in self.title)
 
     @property
     def tells_only(self) -> bool:
@@ -156,14 +169,16 @@ def _card(actor: Actor, shown: drafts.DraftCard) -> Card:
 
 def _tell_guidance(card: Card, draft: Draft) -> None:
     told = draft.proposal
-    card.lines = [str(line) for line in told.get("lines", [])]
+    lines = [str(line) for line in told.get("lines", [])]
     card.calls = [
         (str(one.get("label") or one["call"]), str(one["call"]))
         for one in told.get("actions", [])
         if isinstance(one, dict) and one.get("call")
     ]
     if told.get("source"):
-        card.lines.append(_("出处：%(source)s") % {"source": told["source"]})
+        lines.append(_("出处：%(source)s") % {"source": told["source"]})
+    shown = 2 if draft.kind in FIRST else 1
+    card.lines, card.more = lines[:shown], lines[shown:]
 
 
 def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -> None:
@@ -172,21 +187,23 @@ def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -
     ring = "secretary" if draft.sensitive or entry.ring != "team" else "team"
     card.form, card.told = change_form(draft, ring, secret, reply.typed), reply.told
     card.opened = bool(reply.typed) or needs == "name"
-    if reply.who:
-        people = [(one, "") for one in found_people(actor, reply.who)]
-        card.choices = [Choice(str(one.pk), _line(one), why, named=True) for one, why in people]
+    if reply.people:
+        card.choices = [
+            Choice(f"{_WHO[draft.kind]}:{one.pk}", _line(one), named=True) for one in reply.people
+        ]
+        card.choices += [Choice("new:sure", _("都不是，新登记一位"))] if reply.anew else []
         card.question = _("是哪一位？")
     elif needs == "person":
         _ask_who(card)
     elif needs == "place":
-        card.choices = [Choice(str(place.pk), full_address(place)) for place in card.shown.places]
+        card.choices = [Choice(f"place:{place.pk}", full_address(place)) for place in card.shown.places]
         card.question = _("有几处都是这个门牌，是哪一处？") if card.choices else ""
         card.lines = [] if card.choices else [_("楼栋里没有找到这一家，写上门牌。")]
         card.opened = card.opened or not card.choices
     elif card.shown.cases:
         card.question = _("这里有一件还没办完的，并入这件事？")
-        card.choices = [Choice(str(one.pk), f"{one.title}（{one.number}）") for one in card.shown.cases]
-        card.choices.append(Choice("new", _("不是，另开一件")))
+        card.choices = [Choice(f"case:{one.pk}", f"{one.title}（{one.number}）") for one in card.shown.cases]
+        card.choices.append(Choice("case:new", _("不是，另开一件")))
     if needs == "name":
         card.lines = [_("写上姓名或称呼，或者写“是哪一位”。")]
     if draft.kind == "violence":
@@ -196,9 +213,11 @@ def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -
 def _ask_who(card: Card) -> None:
     told = card.draft.proposal
     card.question = _("是同一个人吗？")
-    card.choices = [Choice(str(one.person.pk), one.line, one.why, named=True) for one in card.shown.choices]
+    card.choices = [
+        Choice(f"person:{one.person.pk}", one.line, one.why, named=True) for one in card.shown.choices
+    ]
     if told.get("name") or told.get("called"):
-        card.choices.append(Choice("new", _("都不是，新登记一位")))
+        card.choices.append(Choice("person:new", _("都不是，新登记一位")))
 
 
 def _line(person: Any) -> str:

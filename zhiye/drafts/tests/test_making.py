@@ -1,0 +1,240 @@
+"""From findings to proposals, without a database."""
+
+import time
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhiye.drafts.acts import outcome
+from zhiye.drafts.making import make
+from zhiye.drafts.naming import spell
+from zhiye.drafts.sensitive import is_sensitive
+from zhiye.drafts.tests.finding import DAY, VISIT, VISIT_FOUND, found
+from zhiye.drafts.text import find_again
+from zhiye.drafts.values import Candidate, Linked, Links
+from zhiye.reading.reader import read
+
+
+def kinds(proposals):
+    return [one.kind for one in proposals]
+
+
+def only(proposals, kind):
+    (one,) = [proposal for proposal in proposals if proposal.kind == kind]
+    return one
+
+
+def test_every_proposal_quotes_its_words_exactly():
+    proposals = make(VISIT, DAY, VISIT_FOUND)
+    assert len(proposals) >= 6
+    assert all(one.quote == VISIT[one.start : one.end] for one in proposals)
+
+
+def test_the_parts_of_a_note_name_each_other():
+    proposals = make(VISIT, DAY, VISIT_FOUND)
+    person, home, case = (only(proposals, kind).ref for kind in ("person", "home", "case"))
+    contact = only(proposals, "contact").proposal
+    assert (contact["people"], contact["home"], contact["on"]) == ([person], home, "2026-11-20")
+    first = next(one for one in proposals if one.kind == "promise")
+    assert (first.proposal["who"], first.proposal["case"]) == ("王经理", case)
+    assert only(proposals, "wish").proposal["person"] == person
+
+
+def test_nothing_read_is_nothing_proposed():
+    assert make("", DAY, found("")) == []
+
+
+@given(st.text(alphabet="王桂珍阿婆115-402号楼，。想有人聊天物业答应周五前修好\n她😀", max_size=60))
+def test_whatever_is_read_can_be_proposed(text):
+    findings = read({"text": text, "written_on": "2026-11-20"})
+    proposals = make(text, DAY, findings)
+    assert all(one.quote == text[one.start : one.end] for one in proposals)
+    refs = {one.ref for one in proposals}
+    assert len(refs) == len(proposals)
+    assert proposals == make(text, DAY, findings)
+
+
+def test_a_long_note_takes_no_longer_than_its_length():
+    text = (VISIT * 400)[:20_000]
+    one = {kind: list(told) for kind, told in VISIT_FOUND.items()}
+    for repeat in range(1, 300):
+        for kind in ("matters", "contacts", "commitments"):
+            for item in VISIT_FOUND[kind]:
+                span = [place + repeat * len(VISIT) for place in item["span"]]
+                one[kind].append(item | {"span": span})
+    begun = time.perf_counter()
+    proposals = make(text, DAY, one)
+    assert time.perf_counter() - begun < 5
+    assert len(proposals) < 20, "the same words told again are one draft"
+
+
+def test_colleagues_and_kin_without_a_name_are_no_drafts():
+    text = "物业王经理来了，王桂珍的儿子也在。"
+    findings = found(
+        text,
+        people=[{"name": "王经理", "role": "worker"}, {"name": "王桂珍"}, {"name": "儿子", "sex": "男"}],
+        kinship=[{"person": "儿子", "relation": "儿子", "of": "王桂珍"}],
+    )
+    assert only(make(text, DAY, findings), "person").proposal["name"] == "王桂珍"
+
+
+def test_somebody_without_a_name_who_tells_something_is_asked_for_it():
+    text = "一位70多岁的阿姨来哭诉。"
+    person = only(make(text, DAY, found(text, people=[{"name": "阿姨", "age": 70, "sex": "女"}])), "person")
+    assert (person.proposal["name"], person.proposal["age"]) == ("", 70)
+
+
+def test_a_number_is_kept_as_a_place_in_the_words_and_never_copied():
+    text = "王桂珍来过，电话15400001234。她儿子15400005678。"
+    findings = found(
+        text,
+        people=[{"name": "王桂珍"}, {"name": "儿子", "role": "other"}],
+        kinship=[{"person": "儿子", "relation": "儿子", "of": "王桂珍"}],
+    )
+    person = only(make(text, DAY, findings), "person")
+    assert [(text[p["start"] : p["end"]], p["whose"]) for p in person.proposal["phones"]] == [
+        ("15400001234", ""),
+        ("15400005678", "儿子"),
+    ]
+    assert "15400001234" not in str(person.proposal)
+
+
+@pytest.mark.parametrize(
+    ("trait", "age", "code"),
+    [("独居", 84, "elder_alone"), ("独居", 30, None), ("低保", 30, "low_income"), ("慢性病", 70, None)],
+)
+def test_a_trait_becomes_a_category_where_the_register_has_one(trait, age, code):
+    text = "王桂珍一个人住，吃低保，高血压。"
+    proposals = make(text, DAY, found(text, people=[{"name": "王桂珍", "age": age, "traits": [trait]}]))
+    assert [one.proposal["code"] for one in proposals if one.kind == "category"] == ([code] if code else [])
+    assert only(proposals, "person").proposal["heed"] == ([trait] if trait == "慢性病" else [])
+
+
+def test_a_category_quotes_the_words_that_told_it():
+    text = "王桂珍84岁，一个人住，耳朵背。"
+    proposals = make(text, DAY, found(text, people=[{"name": "王桂珍", "age": 84, "traits": ["独居"]}]))
+    assert only(proposals, "category").quote == "一个人住"
+
+
+def test_categories_of_the_narrow_ring_are_proposed_to_those_who_may_keep_them():
+    text = "小雨爸妈都不在了，是孤儿。"
+    findings = found(text, people=[{"name": "小雨", "age": 9, "traits": ["困境儿童"]}])
+    findings["people"][0]["name"] = text[:2]
+    known = Links(people={0: Linked(Candidate(uuid4(), "姓名相同", 6))})
+    assert "category" not in kinds(make(text, DAY, findings, known))
+    allowed = Links(people=known.people, secret=True)
+    assert only(make(text, DAY, findings, allowed), "category").sensitive
+
+
+@pytest.mark.parametrize(
+    "words", ["我想早点下班", "她不想去敬老院", "大家希望早点修好", "她想起老伴就哭", "她想不开"]
+)
+def test_words_that_only_look_like_a_wish_are_none(words):
+    text = f"看望王桂珍。{words}。"
+    assert "wish" not in kinds(make(text, DAY, found(text, people=[{"name": "王桂珍", "sex": "女"}])))
+
+
+def test_what_somebody_can_give_is_a_strength_and_no_promise():
+    text = "王桂珍说愿意教大家包粽子。"
+    findings = found(
+        text, people=[{"name": "王桂珍"}], commitments=[{"text": "愿意教大家包粽子", "due": None}]
+    )
+    proposals = make(text, DAY, findings)
+    assert only(proposals, "wish").proposal["kind"] == "strength"
+    assert "promise" not in kinds(proposals)
+
+
+def test_a_complaint_that_only_says_how_somebody_is_is_no_matter():
+    text = "王桂珍高血压。"
+    findings = found(text, people=[{"name": "王桂珍"}], matters=[{"text": "高血压", "code": "health"}])
+    assert "case" not in kinds(make(text, DAY, findings))
+
+
+def test_thanks_open_no_matter():
+    text = "王桂珍来感谢我们。"
+    assert "case" not in kinds(
+        make(text, DAY, found(text, matters=[{"text": "来感谢我们", "code": "praise"}]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "met", "told"),
+    [
+        ("visit", "敲了半天门，没人应", True, "not_home"),
+        ("visit", "她不肯开门", True, "declined"),
+        ("visit", "去看了王桂珍", True, "seen"),
+        ("visit", "走访了十二户", False, "done"),
+        ("phone", "打电话没人接", True, "not_home"),
+        ("phone", "打了电话", True, "by_phone"),
+        ("patrol", "巡查楼道，物业不在", False, "done"),
+    ],
+)
+def test_the_outcome_of_a_contact_is_told_by_its_words(kind, words, met, told):
+    assert outcome(kind, words, met) == told
+
+
+def test_a_contact_told_in_two_sentences_is_one():
+    text = "去看望王桂珍。到王桂珍家坐了一会。"
+    findings = found(
+        text,
+        people=[{"name": "王桂珍"}],
+        contacts=[{"text": "去看望王桂珍", "kind": "visit"}, {"text": "到王桂珍家坐了一会", "kind": "visit"}],
+    )
+    assert kinds(make(text, DAY, findings)).count("contact") == 1
+
+
+def test_a_day_to_come_is_no_day_of_a_contact():
+    text = "11月18日去看了王桂珍，12月1日再去。"
+    findings = found(
+        text,
+        people=[{"name": "王桂珍"}],
+        dates=[{"text": "11月18日", "value": "2026-11-18"}, {"text": "12月1日", "value": "2026-12-01"}],
+        contacts=[{"text": "去看了王桂珍", "kind": "visit"}],
+    )
+    assert only(make(text, DAY, findings), "contact").proposal["on"] == str(date(2026, 11, 18))
+
+
+def test_the_next_visitor_is_not_put_into_the_home_of_the_one_before():
+    text = "到115-402看望王桂珍。李玉兰来问低保。"
+    findings = found(
+        text,
+        people=[{"name": "王桂珍"}, {"name": "李玉兰"}],
+        addresses=[{"text": "115-402", "building": "115", "room": "402"}],
+        matters=[{"text": "来问低保", "code": "welfare"}],
+    )
+    case = only(make(text, DAY, findings), "case").proposal
+    assert (case["people"], case["home"]) == (["p1"], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "called"),
+    [
+        ("王桂珍阿婆", "王桂珍", "王阿婆"),
+        ("王阿婆", "", "王阿婆"),
+        ("老王", "", "老王"),
+        ("欧阳奶奶", "", "欧阳奶奶"),
+        ("欧阳文秀", "欧阳文秀", ""),
+        ("李某", "", "李某"),
+        ("儿子", "", ""),
+        ("阿姨", "", ""),
+        ("𠮷野", "𠮷野", ""),
+    ],
+)
+def test_a_name_is_told_apart_from_how_somebody_is_called(text, full, called):
+    spelled = spell(text)
+    assert (spelled.full, spelled.called) == (full, called)
+
+
+def test_illness_family_and_lawsuits_stand_alone():
+    assert is_sensitive("category", "disabled")
+    assert is_sensitive("case", "family")
+    assert is_sensitive("promise", "", "下周三陪她去法院开庭")
+    assert not is_sensitive("case", "repair", "楼道灯坏了")
+
+
+def test_words_are_found_again_after_a_correction():
+    assert find_again("更正：楼道灯坏了", "楼道灯坏了", 0) == (3, 8)
+    assert find_again("改得面目全非", "楼道灯坏了", 0) is None
