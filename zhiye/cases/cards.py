@@ -14,7 +14,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.ui.today import CARDS, Card, TodayRow
 
-PROMISE, REST = 30, 40
+PROMISE, NEW = 30, 35  # a new matter is not to drown among what is to be looked at again
 MOST = 200  # rows one card hands over; the count is of all
 
 
@@ -55,4 +55,4 @@ def _case_row(case: Case) -> TodayRow:
     what = _("又来了，还没人接") if case.state == AGAIN else _("新来的，还没人接")
     door = case.place.door if case.place else ""
     url = reverse("cases-detail", args=[case.pk])
-    return TodayRow(REST, case.title, door, what, url, case.opened_on, str(WORDS[case.state]))
+    return TodayRow(NEW, case.title, door, what, url, case.opened_on, str(WORDS[case.state]))

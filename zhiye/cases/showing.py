@@ -34,9 +34,25 @@ def due_words(due: date | None, today: date) -> str:
         return _("今天")
     if due == today + timedelta(days=1):
         return _("明天")
-    day = date_format(due)
     soon = today < due < today + timedelta(days=14)
-    return f"{day} {dates.WEEKDAYS[due.weekday()]}" if soon else day
+    return f"{day_words(due, today)} {dates.WEEKDAYS[due.weekday()]}" if soon else day_words(due, today)
+
+
+def day_words(day: date, today: date) -> str:
+    """11月25日; with its year where that is another one."""
+    if day.year != today.year:
+        return date_format(day)
+    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+
+
+def by_when(due: date | None, today: date) -> str:
+    """As a sentence beside a promise: 今天, 11月25日 星期三以前, 定的是11月19日; "" without a day."""
+    if due is None:
+        return ""
+    told = {"day": due_words(due, today)}
+    if due < today:
+        return _("定的是%(day)s") % told
+    return told["day"] if due == today else _("%(day)s以前") % told
 
 
 def promised(promise: Promise) -> str:
@@ -61,7 +77,7 @@ def promise_rows(promises: Iterable[Promise]) -> list[PromiseRow]:
         PromiseRow(
             promise,
             promised(promise),
-            due_words(promise.due, today),
+            by_when(promise.due, today),
             due_tag(promise.due, today) if promise.state == "open" else str(promise.get_state_display()),
         )
         for promise in promises

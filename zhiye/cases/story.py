@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.cases.models import KEPT, Case, Promise
 from zhiye.cases.queries.one import CaseFile
 from zhiye.cases.queries.seen import cases_about, cases_seen, promises_about, promises_seen, shown_case
-from zhiye.cases.showing import due_words, promised
+from zhiye.cases.showing import day_words, promised
 from zhiye.cases.slots import CASE_STORY
 from zhiye.cases.states import CLOSED, WORDS
 from zhiye.journal.queries import sources_of
@@ -38,7 +38,7 @@ def promises(actor: Actor, subject: Person | Place) -> list[TimelineRow]:
     """What was promised and what became of it; one question."""
     found = Promise.objects.filter(promises_seen(actor), promises_about(actor, subject))
     found = found.select_related("case").order_by("-made_on", "-id")[:MOST]
-    return _newest(chain.from_iterable(_rows_of_promise(actor, one) for one in found))
+    return _newest(chain.from_iterable(_rows_of_promise(one, _number(actor, one)) for one in found))
 
 
 def case_story(actor: Actor, file: CaseFile) -> list[TimelineRow]:
@@ -49,7 +49,7 @@ def case_story(actor: Actor, file: CaseFile) -> list[TimelineRow]:
         who = f"（{step.by.name}）" if step.by else ""
         rows.append(TimelineRow(step.on, STEP, str(WORDS[step.state]), f"{step.reason}{who}"))
     for promise in file.promises:
-        rows += _rows_of_promise(actor, promise)
+        rows += _rows_of_promise(promise)
     for answer in CASE_STORY.collect(actor, case):
         rows += answer
     lines = sources_of(actor, {row.record for row in rows if row.record})
@@ -68,19 +68,24 @@ def _rows_of_case(case: Case, subject: Person | Place) -> list[TimelineRow]:
     return rows
 
 
-def _rows_of_promise(actor: Actor, promise: Promise) -> list[TimelineRow]:
+def _rows_of_promise(promise: Promise, number: str = "") -> list[TimelineRow]:
     url = reverse("cases-promise", args=[promise.pk])
-    due = due_words(promise.due, clock.today())
-    about = shown_case(actor, promise)
-    text = promised(promise) + (_("，%(day)s以前") % {"day": due} if due else "")
-    if about is not None:
-        text += f"（{about.number}）"
+    text = promised(promise)
+    if promise.due:
+        text += _("，%(day)s以前") % {"day": day_words(promise.due, clock.today())}
+    if number:
+        text += f"（{number}）"
     rows = [TimelineRow(promise.made_on, PROMISED, _("说好的"), text, url, record=promise.pk)]
     if promise.settled_on:
         word = str(SETTLED_WORDS[promise.state == KEPT])
         ended = f"{promised(promise)}：{promise.reason}" if promise.reason else promised(promise)
         rows.append(TimelineRow(promise.settled_on, SETTLED, word, ended, url))
     return rows
+
+
+def _number(actor: Actor, promise: Promise) -> str:
+    case = shown_case(actor, promise)
+    return case.number if case else ""
 
 
 def _newest(rows: Iterable[TimelineRow], most: int | None = MOST) -> list[TimelineRow]:

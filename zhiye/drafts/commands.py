@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from zhiye.audit import log
 from zhiye.cases.leave import LIST
 from zhiye.drafts.answering import hold_note, mark_answered, refuse_answered
-from zhiye.drafts.gazetteer import gazetteer_for
 from zhiye.drafts.linking import link
+from zhiye.drafts.looking import Looked, look
 from zhiye.drafts.making import make
 from zhiye.drafts.models import PENDING, RIGHT, WRONG, Draft
 from zhiye.drafts.renewing import renew
@@ -29,22 +29,22 @@ from zhiye.kernel.holding import hold
 from zhiye.kernel.ids import new_id
 from zhiye.people.models import Person
 from zhiye.places.models import Place
-from zhiye.reading.reader import read
 
 WAITS = timedelta(days=30)  # an unanswered draft goes after that; the note stays
 
 
 @command("drafts.read_entry", gettext_lazy("把一笔整理成草稿"))
-def read_entry(by: Actor, *, entry: Entry) -> Entry:
+def read_entry(by: Actor, *, entry: Entry, looked: Looked | None = None) -> Entry:
     """The note is read, and drafts stand beside it (``queries.drafts_of``).
 
-    Read again after a correction: what was answered stays, what waits is made anew, what was added by hand stays.
+    ``looked`` is what ``looking.look`` found outside the transaction; without it, or when the words have changed
+    since, the note is read here, and no model is asked. Read again after a correction: what was answered stays, what
+    waits is made anew, what was added by hand stays.
     """
     hold_note(by, entry)
-    findings = read(
-        {"text": entry.text, "written_on": entry.written_on.isoformat()},
-        gazetteer_for(by, entry.text, entry.path),
-    )
+    if looked is None or looked.version != entry.version:
+        looked = look(by, entry, ask_model=False)
+    findings = looked.findings
     links = link(by, findings, entry)
     advice = cards(entry.text, findings, clock.today(), settings.REGION)
     proposals = make(entry.text, entry.written_on, findings, links, advice)

@@ -4,24 +4,21 @@
 so that a killed worker is noticed at once).
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
-from zhiye.kernel import sealing
+from zhiye.kernel import background, sealing
 
 STARTED = "started"
-PATIENCE = 2.0  # seconds
 
 
 def folder(run_id: UUID) -> Path:
@@ -67,34 +64,17 @@ def progress(run_id: UUID) -> dict[str, Any]:
 
 
 @contextmanager
-def working(run_id: UUID, patience: float = PATIENCE) -> Iterator[bool]:
-    """Hold the run's lock for the block; False when another worker holds it. A killed worker lets go.
-
-    ``patience`` is in seconds: a page that asks ``is_worked_on`` holds the lock for an instant.
-    """
-    with (folder(run_id) / "lock").open("w") as file:
-        taken = _take(file, patience)
+def working(run_id: UUID, patience: float = background.PATIENCE) -> Iterator[bool]:
+    """Hold the run's lock for the block; False when another worker holds it. A killed worker lets go."""
+    with background.alone(folder(run_id) / "lock", patience) as taken:
         if taken:
             (folder(run_id) / STARTED).unlink(missing_ok=True)
         yield taken
 
 
-def _take(file: IO[str], patience: float) -> bool:
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.05)
-
-
 def is_worked_on(run_id: UUID) -> bool:
     """Whether a living worker holds the run's lock."""
-    with (folder(run_id) / "lock").open("w") as file:
-        return not _take(file, 0)
+    return background.is_held(folder(run_id) / "lock")
 
 
 def note_started(run_id: UUID) -> None:

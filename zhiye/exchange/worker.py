@@ -1,17 +1,15 @@
 """Starting the process that reads and imports one file.
 
-A process of its own keeps pages quick, gives its memory back, and may be killed at any moment:
-the import is one transaction, and the page sees the released lock.
+It may be killed at any moment: the import is one transaction, and the page sees the released lock.
 """
 
-import subprocess
-import sys
 from uuid import UUID
 
 from django.conf import settings
 
 from zhiye.exchange import originals
 from zhiye.exchange.work import work
+from zhiye.kernel import background
 
 
 def start(run_id: UUID, step: str, op: UUID) -> None:
@@ -20,10 +18,4 @@ def start(run_id: UUID, step: str, op: UUID) -> None:
         work(run_id, step, op)
         return
     originals.note_started(run_id)
-    subprocess.Popen(
-        [sys.executable, "-m", "zhiye", "import-step", str(run_id), step, str(op)],
-        cwd=settings.BASE_DIR,
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
+    background.start("import-step", str(run_id), step, str(op))

@@ -5,6 +5,7 @@ card. The committee is warned, never stopped: practice varies.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -16,6 +17,7 @@ from zhiye.reading.text import Note, Span
 
 _DATA = read_toml("proofs.toml")
 _SIGNS = _DATA["signs"]
+_NEAR = 80  # characters to either side that say what became of a proof
 _OFFICE = "|".join(_SIGNS["office"])
 _US = "|".join(_SIGNS["us"])
 _ISSUED, _WANTS, _REFUSED, _HELD, _LAWFUL, _LEDGER, _VERB = (
@@ -65,7 +67,8 @@ def _pattern(code: str, region: str) -> re.Pattern[str]:
 
 def _state(note: Note, span: Span) -> str:
     """ "issued", "wanted", or "" where no warning is due."""
-    clause, sentence = note.clause_of(span.start), note.sentence_of(span.start)
+    clause = _around(note.clause_of(span.start), span)
+    sentence = _around(note.sentence_of(span.start), span)
     words = note.plain_of(clause)
     before = note.plain[sentence.start : span.start]
     behind = note.plain[span.end : clause.end]
@@ -95,9 +98,16 @@ def _issued_elsewhere(before: str, behind: str) -> bool:
     return bool(_BY_OFFICE.match(behind))
 
 
+def _around(part: Span, span: Span) -> Span:
+    """The part of a note near a stretch: a page without a full stop is no reason to read it all for each proof."""
+    return Span(max(part.start, span.start - _NEAR), max(span.end, min(part.end, span.end + _NEAR)))
+
+
 def _end_of_next(note: Note, sentence: Span) -> int:
-    later = [other.end for other in note.sentences if other.start >= sentence.end]
-    return later[0] if later else sentence.end
+    place = bisect_left(note.sentences, sentence.end, key=lambda other: other.start)
+    return (
+        min(note.sentences[place].end, sentence.end + _NEAR) if place < len(note.sentences) else sentence.end
+    )
 
 
 def _card(note: Note, rule: Rule, span: Span, state: str, day: date, region: str) -> GuidanceCard:

@@ -25,13 +25,10 @@ class AnswerForm(GestureForm):
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("比如“膝盖疼，儿子周日来”。点键盘上的话筒就能说话"),
+        help_text=gettext_lazy("比如“膝盖疼，儿子周日来”"),
     )
     settles = forms.BooleanField(
-        label=gettext_lazy("说好的这件办到了"),
-        required=False,
-        initial=True,
-        help_text=gettext_lazy("没见到就还留着"),
+        label=gettext_lazy("说好的这件办到了（没见到就还留着）"), required=False, initial=True
     )
     people = forms.MultipleChoiceField(
         label=gettext_lazy("有谁在"), required=False, widget=forms.CheckboxSelectMultiple

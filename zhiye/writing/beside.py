@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from zhiye.drafts import commands as drafts
+from zhiye.drafts.looking import look
 from zhiye.journal import queries
 from zhiye.journal.models import Entry
 from zhiye.journal.permissions import WRITE
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 def read_into_drafts(by: Actor, entry: Entry, op: UUID) -> bool:
     """Whether the note could be read. It is saved already: a fault of the reader must not look like a lost note."""
     try:
-        drafts.read_entry(by, entry=entry, op=op)
+        drafts.read_entry(by, entry=entry, looked=look(by, entry), op=op)
     except Exception:
         logger.exception("the note %s could not be read into drafts", entry.pk)
         return False

@@ -109,7 +109,7 @@ class TestPromises:
     def test_new_matters_stand_on_today_until_somebody_takes_them(self, cast, worker, director):
         case = commands.open_case(worker, title="漏水", place=cast.home("115-402"), op=new_id())
         assert [(row.who, row.word, row.order) for row in new_matters(director).rows] == [
-            ("漏水", "新来的", 40)
+            ("漏水", "新来的", 35)
         ]
         commands.take_case(director, case=case, op=new_id())
         assert new_matters(worker).count == 0

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhiye.guidance.cards import cards
+from zhiye.guidance.tests.sentences import CRISIS, NO_CRISIS
 
 DAY = date(2026, 11, 21)
 
@@ -112,12 +113,12 @@ NEWS_OF_HERE = [
 ]
 
 
-@pytest.mark.parametrize("text", [*SAID, *NEWS_OF_HERE])
+@pytest.mark.parametrize("text", [*SAID, *NEWS_OF_HERE, *CRISIS])
 def test_it_is_heard(text):
     assert len(safety(text)) == 1
 
 
-@pytest.mark.parametrize("text", [*NOT_SAID, *NEWS])
+@pytest.mark.parametrize("text", [*NOT_SAID, *NEWS, *NO_CRISIS])
 def test_it_is_something_else(text):
     assert safety(text) == []
 

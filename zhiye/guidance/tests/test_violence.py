@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from zhiye.guidance.cards import cards
+from zhiye.guidance.tests.sentences import NO_VIOLENCE, VIOLENCE
 
 DAY = date(2026, 11, 21)
 
@@ -16,6 +17,7 @@ def violence(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
+        *VIOLENCE,
         "儿子天天晚上来敲门，我很害怕",
         "她被丈夫打了",
         "老公喝醉就动手",
@@ -47,6 +49,7 @@ def test_it_is_heard(text):
 @pytest.mark.parametrize(
     "text",
     [
+        *NO_VIOLENCE,
         "儿子打了个电话来",
         "女儿打的来的",
         "老伴打麻将去了",
