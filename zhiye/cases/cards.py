@@ -15,7 +15,7 @@ from zhiye.kernel.actor import Actor
 from zhiye.ui.today import CARDS, Card, TodayRow
 
 PROMISE, NEW = 30, 35  # a new matter is not to drown among what is to be looked at again
-MOST = 200  # rows one card hands over; the count is of all
+MOST = 60  # rows one card hands over; the count is of all
 
 
 @CARDS.register(15, "promises")

@@ -46,13 +46,11 @@ def day_words(day: date, today: date) -> str:
 
 
 def by_when(due: date | None, today: date) -> str:
-    """As a sentence beside a promise: 今天, 11月25日 星期三以前, 定的是11月19日; "" without a day."""
-    if due is None:
+    """As a word beside a promise: 11月25日 星期三以前, 定的是11月19日; "" without a day, and on the day its tag tells."""
+    if due is None or due == today:
         return ""
     told = {"day": due_words(due, today)}
-    if due < today:
-        return _("定的是%(day)s") % told
-    return told["day"] if due == today else _("%(day)s以前") % told
+    return (_("定的是%(day)s") if due < today else _("%(day)s以前")) % told
 
 
 def promised(promise: Promise) -> str:

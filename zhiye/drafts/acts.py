@@ -19,6 +19,7 @@ _BINDING = re.compile(_PROMISES["binding"])
 _OURS = re.compile(rf"^(?:{'|'.join(_PROMISES['ours'])})(?!要求|请)")
 _UNITS = re.compile("|".join(_PROMISES["units"]))
 _NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
+_WISHED = ("eldercare", "culture", "other")  # such matters are often somebody's wish in other words
 _NO_CASE = ("praise",)  # thanks are kept by the note itself
 LONGEST_TITLE = 60
 NEAR = 60  # characters between a matter and the promise that answers it
@@ -29,9 +30,9 @@ def cases(making: Making) -> Iterator[Proposal]:
     taken = _wished(making)
     for index, found in enumerate(making.findings["matters"]):
         span = _span(found)
-        if found["code"] in _NO_CASE or _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
+        if found["code"] in _NO_CASE or _only_told(making, found, span):
             continue
-        if any(start <= span[0] and span[1] <= end for start, end in taken):
+        if any(_inside(span, other) for other in taken):
             continue  # part of a wish, or of a matter told already
         taken.append(span)
         home = making.home_near(span)
@@ -58,9 +59,10 @@ def cases(making: Making) -> Iterator[Proposal]:
 def contacts(making: Making) -> Iterator[Proposal]:
     """Each thing done with somebody, once: a visit told in two sentences is one visit."""
     seen: set[tuple[Any, ...]] = set()
+    spans = {_span(found) for found in making.findings["contacts"]}
     for index, found in enumerate(making.findings["contacts"]):
         span = _span(found)
-        if _NUMBER_ALONE.fullmatch(found["text"].strip()):
+        if _NUMBER_ALONE.fullmatch(found["text"].strip()) or _holds_another(span, spans):
             continue
         people, on = making.concerned(span), _day(making, span)
         same = (found["kind"], tuple(people), on) if people else (found["kind"], span)
@@ -84,6 +86,11 @@ def contacts(making: Making) -> Iterator[Proposal]:
             confidence=found["confidence"],
             place=making.links.where,
         )
+
+
+def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:
+    """Whether the same words are told once more, and closer: 帮她打电话问了街道 in a longer clause."""
+    return any(other != span and _inside(other, span) for other in spans)
 
 
 def promises(making: Making) -> Iterator[Proposal]:
@@ -147,6 +154,21 @@ def _day(making: Making, span: Stretch) -> date:
             if day <= making.written_on:
                 return day
     return making.written_on
+
+
+def _only_told(making: Making, found: Any, span: Stretch) -> bool:
+    """Words that say how somebody is, that nobody was in, what was promised or done, or wished: nothing to open."""
+    if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
+        return True
+    if any(_span(promise) == span for promise in making.findings["commitments"]):
+        return True
+    if any(one["kind"] == "visit" and _span(one) == span for one in making.findings["contacts"]):
+        return True
+    return found["code"] in _WISHED and any(_inside(wish, span) for wish in _wished(making))
+
+
+def _inside(span: Stretch, other: Stretch) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _only_a_trait(making: Making, span: Stretch) -> bool:

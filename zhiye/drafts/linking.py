@@ -22,6 +22,7 @@ from zhiye.drafts.weighing import Told, choose
 from zhiye.journal.models import About, Entry
 from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.ids import NIL
 from zhiye.people.codes import read_relation
 from zhiye.people.models import CategoryHolding, KinTie
 
@@ -77,6 +78,9 @@ def _tell(
 ) -> Told:
     """A home belongs to a person when it is told so, stands in a sentence that names them, or is the only one."""
     own = next((place for _start, words, place in homes if one.address and words == one.address), None)
+    lives = own or (
+        NIL if one.address else None
+    )  # a home that the tree does not have is another home all the same
     sentences = [text.sentence_of(named[0]) for named in one.named]
     beside = {place for start, _words, place in homes if any(s <= start < e for s, e in sentences)}
     every = {place for _start, _words, place in homes} or {where}
@@ -87,7 +91,7 @@ def _tell(
         one.age,
         frozenset(sealing.blind_index(told.number) for told in numbers if told.owner == one.index),
         frozenset(place for place in around if place),
-        own,
+        lives,
     )
 
 
@@ -101,7 +105,12 @@ def _choose(
 ) -> dict[int, Linked]:
     """Each for themselves; then kin of those who are known, by what they are to them; nobody is two."""
     today = clock.today()
-    linked = {index: choose(one, pool.for_(one), today, near_path) for index, one in told.items()}
+    linked = {
+        one.index: choose(told[one.index], pool.for_(told[one.index]), today, near_path)
+        if _may_be_known(one, told[one.index])
+        else Linked()
+        for one in people
+    }
     by_name = {one.name: one.index for one in reversed(people)}
     wanted: dict[int, list[tuple[UUID, str]]] = {}
     for tie in findings["kinship"]:
@@ -132,6 +141,11 @@ def _choose(
         )
         linked[index] = choose(closer, few, today, near_path)
     return _each_once(linked)
+
+
+def _may_be_known(one: Somebody, told: Told) -> bool:
+    """物业的小陈 is no neighbour of that name: colleagues and passers-by are looked up by full name or number only."""
+    return one.role == "resident" or bool(told.spelled.full or told.phones)
 
 
 def _each_once(linked: dict[int, Linked]) -> dict[int, Linked]:

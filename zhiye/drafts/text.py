@@ -9,7 +9,7 @@ from typing import Any
 from zhiye.drafts.naming import Spelled, spell
 
 _STOPS = re.compile(r"[。！？!?；;\n]+")
-_BREAKS = re.compile(r"[。！？!?；;\n，,、：:“”\"「」]+")
+_BREAKS = re.compile(r"[。！？!?；;\n，,：:“”\"「」]+")
 _PRONOUN = re.compile("[她他](?!们)")
 FAR = 240  # characters: beyond them nobody is still spoken of
 

@@ -83,7 +83,7 @@ def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") 
         return Linked(_candidate(*best))
     asked = [one for one in weighed if one[1] >= WORTH_ASKING]
     if not asked and len(weighed) <= MOST and any(_agrees(one[2]) for one in weighed):
-        asked = weighed  # a likeness that fits few enough to ask
+        asked = [one for one in weighed if one[1] >= CALLED]  # a likeness that fits few enough to ask
     return Linked(None, tuple(_candidate(*one) for one in asked[:MOST]))
 
 

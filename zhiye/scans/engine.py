@@ -9,7 +9,12 @@ import resource
 import sys
 from typing import Any
 
-MISSING = 3  # exit code: the recogniser is not installed, or not for this machine
+from zhiye.scans.protocol import MISSING
+
+try:
+    from faster_paddle import OcrEngine
+except ImportError:  # an old C library, or a machine that it is not built for: an answer, not a fault
+    OcrEngine = None
 MEMORY = 2 * 1024**3  # bytes of its own; a photo of 2000 px takes 0.6 of the first
 CPU_SECONDS = 60
 _SIZE = "small"  # the weights in the wheel; "medium" would be fetched from elsewhere, so it is never named
@@ -19,20 +24,11 @@ def main() -> int:
     """Read one page; answers the exit code."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    engine = _engine()
-    if engine is None:
+    if OcrEngine is None:
         return MISSING
-    found = engine.ocr(sys.stdin.buffer.read())
+    found = OcrEngine(model_size=_SIZE, threads=1).ocr(sys.stdin.buffer.read())
     json.dump([_line(box) for _number, box in sorted(found["bounds"].items())], sys.stdout)
     return 0
-
-
-def _engine() -> Any:
-    try:
-        from faster_paddle import OcrEngine  # noqa: PLC0415 - its absence is an answer, not a fault
-    except ImportError:
-        return None
-    return OcrEngine(model_size=_SIZE, threads=1)
 
 
 def _line(box: dict[str, Any]) -> dict[str, Any]:

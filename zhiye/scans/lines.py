@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 SURE = 0.95  # below this the recogniser's score of a line, 0 to 1, usually hides a wrong character
 SAME_ROW = 0.5  # share of a line's height by which two boxes of one row overlap
-FULL = 1.6  # heights that may be left free at the right end of a line that was full
+FULL = 2.5  # heights that may be left free at the right end of a line that was full, on a page held askew
 ENDS = "。！？!?；;：:"
 
 

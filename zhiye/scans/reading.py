@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from zhiye.scans.engine import MISSING
 from zhiye.scans.lines import Laid, Line, laid_out
+from zhiye.scans.protocol import MISSING
 from zhiye.scans.states import BROKEN, EMPTY, READ, UNABLE
 
 SECONDS = 90.0  # by the clock, on a machine that has other things to do
@@ -30,7 +30,13 @@ def read(photo: bytes, seconds: float = SECONDS, program: str = "zhiye.scans.eng
     command = ["nice", "-n", str(LOW_PRIORITY), sys.executable, "-m", program]
     try:
         done = subprocess.run(
-            command, input=photo, capture_output=True, timeout=seconds, check=False, cwd=settings.BASE_DIR, env={}
+            command,
+            input=photo,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            cwd=settings.BASE_DIR,
+            env={},  # it learns no address and no secret of ours
         )
     except subprocess.TimeoutExpired:
         logger.warning("a photo was given up after %s seconds", seconds)

@@ -92,6 +92,24 @@ def test_another_home_makes_a_namesake_doubtful(linked):
     assert who(one) is None
 
 
+def test_a_colleague_is_no_neighbour_who_could_be_called_so(linked):
+    home = {"addresses": [{"text": "115-201", "building": "115", "room": "201"}]}
+    assert (
+        who(linked("115-201报修，物业老陈来了。", people=[{"name": "老陈", "role": "worker"}], **home))
+        is None
+    )
+    assert (
+        who(linked("115-201的老陈来了。", people=[{"name": "老陈", "address": "115-201"}], **home))
+        is not None
+    )
+
+
+def test_a_home_that_the_tree_does_not_have_is_another_home(linked):
+    told = {"people": [{"name": "王奶奶", "sex": "女", "address": "10号402"}]}
+    one = linked("10号402的王奶奶。", addresses=[{"text": "10号402", "building": "10", "room": "402"}], **told)
+    assert (one.chosen, one.candidates) == (None, ())
+
+
 def test_a_bare_room_stands_in_the_building_named_before(worker, cast, op):
     text = "先去115-402，再去502。"
     findings = found(

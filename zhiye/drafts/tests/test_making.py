@@ -160,6 +160,24 @@ def test_thanks_open_no_matter():
     )
 
 
+def test_a_promise_a_visit_and_a_wish_are_not_opened_as_matters_too():
+    text = "走访曹奶奶，她想有人打扫、聊聊天。物业说明天来换灯。"
+    findings = found(
+        text,
+        people=[{"name": "曹奶奶", "sex": "女"}],
+        contacts=[{"text": "走访曹奶奶", "kind": "visit"}],
+        commitments=[{"text": "物业说明天来换灯", "due": "2026-11-21"}],
+        matters=[
+            {"text": "走访曹奶奶", "code": "eldercare"},
+            {"text": "她想有人打扫、聊聊天", "code": "eldercare"},
+            {"text": "物业说明天来换灯", "code": "property"},
+        ],
+    )
+    proposals = make(text, DAY, findings)
+    assert only(proposals, "wish").quote == "想有人打扫、聊聊天"
+    assert "case" not in kinds(proposals)
+
+
 @pytest.mark.parametrize(
     ("kind", "words", "met", "told"),
     [

@@ -68,7 +68,7 @@ def test_every_quote_is_exact_and_no_text_raises(text):
 
 
 def test_full_width_and_traditional_writing_are_read():
-    assert [card.kind for card in cards("她說不想再活著了", {}, DAY)] == ["safety"]
+    assert [card.kind for card in cards("她講真不想再活著", {}, DAY)] == ["safety"]
 
 
 def test_a_very_long_note_is_read_to_the_bound():
