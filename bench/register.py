@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 
+from bench import drafts
 from bench.lines import line, p95
 
 PAGE_LIMIT, SEARCH_LIMIT, COLD_LIMIT = 50, 30, 60  # ms, ms, KB
@@ -32,6 +33,7 @@ def main(people: int) -> None:
         _pages(people, client)
         _search(people, client)
         _cold(people, client)
+    drafts.measure(people)
 
 
 def _whole_street_secretary() -> Client:

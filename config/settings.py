@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "zhiye.accounts",
     "zhiye.people",
     "zhiye.journal",
+    "zhiye.scans",
     "zhiye.cases",
     "zhiye.visits",
     "zhiye.drafts",
@@ -146,6 +147,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2  # the limit below is for each
 FILE_UPLOAD_HANDLERS = ["zhiye.exchange.uploading.LimitedFile"]
 UPLOAD_LIMIT = env.number("ZHIYE_UPLOAD_LIMIT", 60 * 1024 * 1024)  # bytes
 IMPORT_INLINE = False  # tests set it: read and import inside the request
+SCANS_INLINE = False  # the same for photos
 
 ROLES = "config.roles.ROLES"
 REGION = env.text("ZHIYE_REGION", "310000")  # which dated rules hold here, GB/T 2260

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhiye.places.urls")),
     path("", include("zhiye.people.urls")),
     path("", include("zhiye.journal.urls")),
+    path("", include("zhiye.scans.urls")),
     path("", include("zhiye.cases.urls")),
     path("", include("zhiye.visits.urls")),
     path("", include("zhiye.exchange.urls")),

@@ -28,6 +28,10 @@ from zhiye.people import commands as people
 from zhiye.people.enrol.furnishing import Furniture
 from zhiye.people.models import KinTie, Ownership, Residence, RivalValue
 from zhiye.people.records import HomeRecord, PersonRecord
+from zhiye.scans import commands as scans
+from zhiye.scans.lines import Laid
+from zhiye.scans.models import Photo
+from zhiye.scans.pictures import Picture
 from zhiye.visits import commands as visits
 from zhiye.visits.models import Contact
 
@@ -148,6 +152,16 @@ def _removed(cast: Cast, make: Make) -> dict[str, Any]:
 def _attachment(cast: Cast, make: Make) -> Attachment:
     photo = {"name": "日志.jpg", "media_type": "image/jpeg", "data": b"photo"}
     return journal.attach(_SYSTEM, entry=_entry(cast, make), op=new_id(), **photo)
+
+
+def _photo(cast: Cast, make: Make, entry: Entry | None = None) -> Photo:
+    """A photo of the worker, beside ``entry`` or waiting for its note."""
+    taken = {"picture": Picture(b"jpeg", 1, 1), "taker": cast.user("shegong")}
+    return scans.take_photo(_SYSTEM, **taken, entry=entry, note_op=None if entry else new_id(), op=new_id())
+
+
+def _secret_photo(cast: Cast, make: Make) -> dict[str, Any]:
+    return {"attachment": _photo(cast, make, _entry(cast, make, ring="secretary")).attachment}
 
 
 def _piece(cast: Cast, make: Make) -> dict[str, Piece]:
@@ -293,6 +307,21 @@ CALLS: dict[str, Call] = {
         "secretary", "worker", _NO_SUCH_THING,
     ),
     "flows.undo_import": Call(_imported),
+    "scans.take_photo": Call(
+        lambda cast, make: {"entry": _entry(cast, make), "picture": Picture(b"jpeg", 1, 1)}, reader="director"
+    ),
+    "scans.put_beside": Call(
+        lambda cast, make: {"entry": _entry(cast, make), "note_op": new_id()}, reader="director"
+    ),
+    "scans.drop_photo": Call(lambda cast, make: {"photo": _photo(cast, make)}),
+    "scans.restore_photo": Call(lambda cast, make: {"photo": _photo(cast, make)}),
+    "scans.read_again": Call(lambda cast, make: {"photo": _photo(cast, make)}),
+    "scans.begin_reading": Call(lambda cast, make: {"photo": _photo(cast, make)}),
+    "scans.note_reading": Call(
+        lambda cast, make: {"photo": _photo(cast, make), "state": "empty", "laid": Laid()}
+    ),
+    "scans.look": Call(_secret_photo, able="secretary"),
+    "scans.forget": Call(lambda cast, make: {}, "administrator", stranger_is_told=Forbidden),
     "journal.write_entry": Call(
         lambda cast, make: {
             "text": "来了三位问医保。", "written_on": date(2026, 11, 21), "place": cast.home("115-402"),

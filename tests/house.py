@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("guidance", "second_reader"),
     ("journal",),
+    ("scans",),
     ("cases",),
     ("visits",),
     ("drafts",),

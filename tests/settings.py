@@ -25,6 +25,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 IMPORT_INLINE = True
+SCANS_INLINE = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that two threads can meet in it as they do in earnest; it need not survive a power cut.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}

@@ -56,7 +56,7 @@ def test_a_note_is_saved_and_shown(open_page: Opener, session: str) -> None:
 def test_a_note_is_saved_without_scripts(open_page: Opener, session: str) -> None:
     page = open_page("/n", session=session, java_script_enabled=False)
     page.fill("[name=text]", WORDS)
-    page.click("text=仅我和书记能看 >> nth=0")
+    page.click("label:has-text('仅我和书记')")
     assert page.inner_text("button[value=only]").replace("\n", "") == "只存这一笔（仅我和书记能看）"
     page.click("button[value=only]")
     expect(page.locator(".toast")).to_contain_text("存好了。")
@@ -67,7 +67,7 @@ def test_what_was_typed_comes_back_after_a_closed_tab(open_page: Opener, session
     page = typed(open_page("/n", session=session))
     page.click("summary:has-text('工作体会')")
     page.fill("[name=reflection]", "今天有点累")
-    page.click("text=仅我和书记能看 >> nth=0")
+    page.click("label:has-text('仅我和书记')")
     again = page.context.new_page()
     page.close(run_before_unload=False)
     again.goto(page.url)

@@ -46,7 +46,7 @@ def day_words(day: date, today: date) -> str:
 
 
 def by_when(due: date | None, today: date) -> str:
-    """As a word beside a promise: 11月25日 星期三以前, 定的是11月19日; "" without a day, and on the day its tag tells."""
+    """Beside a promise: 11月25日 星期三以前, 定的是11月19日; "" without a day, and on the day itself (it has a tag)."""
     if due is None or due == today:
         return ""
     told = {"day": due_words(due, today)}

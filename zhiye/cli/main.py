@@ -22,7 +22,10 @@ VERBS = {
     "keys": "show or renew the keys of sealed fields",
     "migrate": "bring the tables of the database up to date",
 }
-HIDDEN = {"import-step": "one step of an import, started by the pages"}
+HIDDEN = {
+    "import-step": "one step of an import, started by the pages",
+    "scan-step": "photos that wait to be read, started by the pages",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

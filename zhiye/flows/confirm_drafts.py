@@ -30,7 +30,7 @@ from zhiye.flows.joining_later import join_later
 from zhiye.journal.models import Entry
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import NotFound, Refused
+from zhiye.kernel.errors import Forbidden, NotFound, Refused
 
 MAKERS = {
     "home": make_home,
@@ -105,14 +105,20 @@ def _make_all(
         try:
             with transaction.atomic():
                 made = _make(note, draft, changes)
-        except Refused as refusal:
+        except (Refused, Forbidden, NotFound) as refusal:
             if len(waiting) == 1:
                 raise
-            left[str(draft.pk)] = refusal
+            left[str(draft.pk)] = _as_told(refusal)
             note.drafts[str(draft.pk)].refresh_from_db()
             continue
         records[str(draft.pk)] = str(made.record) if made.record else None
     return records, left
+
+
+def _as_told(refusal: Exception) -> Refused:
+    if isinstance(refusal, Refused):
+        return refusal
+    return Refused(_("这一张说到您管不到的地方，请书记来点。"))
 
 
 def _make(note: Note, draft: Draft, changes: Mapping[str, Any]) -> Made:

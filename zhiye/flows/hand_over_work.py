@@ -25,6 +25,7 @@ REFERENCES: list[tuple[str, str]] = [
     ("journal.entry", "author"),  # their own words stay theirs; the secretary still reads what is not private
     ("journal.wording", "by"),
     ("journal.piece", "published_by"),
+    ("scans.photo", "taker"),  # what waits for a note of theirs is forgotten after thirty days
     ("cases.case", "owner"),  # what is open goes to the successor
     ("cases.case", "opened_by"),  # who did it stays who did it
     ("cases.step", "by"),

@@ -15,9 +15,12 @@ _WORDS = read_toml("traits.toml")
 _WEIGHTS = read_weights("trait")
 _PLACES = "|".join(_WORDS["places"])
 _TRAITS = [
-    (trait["name"], re.compile("|".join(trait["words"]).replace("{place}", _PLACES)))
+    (trait["name"], [w.replace("{place}", _PLACES) for w in (*trait["words"], *trait.get("story", ()))])
     for trait in _WORDS["trait"]
 ]
+_RAISED = [(trait, re.compile("|".join(words))) for trait, words in _TRAITS]
+_EACH = {trait: [(word, re.compile(word)) for word in words] for trait, words in _TRAITS}
+_STORY = {trait["name"]: frozenset(trait.get("story", ())) for trait in _WORDS["trait"]}
 _SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _DENIED = re.compile(_WORDS["denied"])
 _HYPOTHETICAL = re.compile(_WORDS["hypothetical"])
@@ -30,8 +33,18 @@ _OF_WORKERS_TOO = frozenset(_WORDS["of_workers_too"])
 # A finding this likely is better told than left out: below half, because a miss costs as much as a mistake.
 LIKELY = 0.35
 _SPOUSES = ("配偶", "夫", "妻")
+_SIBLINGS = ("兄", "弟", "姐", "妹")
 _SHARED: list[str] = _WORDS["shared_by_couples"]
-_GROWN = 18
+_SHARED_BY_SIBLINGS: list[str] = _WORDS["shared_by_siblings"]
+_SHARED_BY_HOUSEHOLDS = frozenset(_WORDS["shared_by_households"])
+_HOUSEHOLD = re.compile(_WORDS["household"])
+_GROWN, _AGED = 18, 60
+_OF_AN_AGE = ("空巢", "留守老人", "单亲", "孤寡")
+_YOUNG = re.compile("孩|娃|囡|崽|仔|孙|小朋友|少年|少女|学生|丫头|宝")
+_AT_SCHOOL = re.compile("[^。;]{0,8}(?:[念读上](?:小学|初|高|幼|中学|书|[一二三四五六七八九]年级)|年级|幼儿园|作业|学生)")
+_OLD = re.compile("奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯|姥姥|外婆|外公")
+_ROLE_OF_OTHER = {"儿子": "c", "女儿": "c", "父": "p", "母": "p", "夫": "s", "妻": "s", "配偶": "s", "前夫": "x", "前妻": "x"}
+_ROLE_OF_SELF = {"儿子": "p", "女儿": "p", "父": "c", "母": "c", "夫": "s", "妻": "s", "配偶": "s", "前夫": "x", "前妻": "x"}
 _PRONOUN = re.compile(r"([他她])(?!们)")
 # What may stand between a trait and the one behind it whom it describes: 独居老人老夏, 肢体残疾的小马.
 _ATTRIBUTE = re.compile(
@@ -47,6 +60,7 @@ class Hint:
 
     trait: str
     span: Span
+    word: str = ""  # the expression of the list that raised it
 
 
 class Decision:
@@ -75,6 +89,8 @@ def give_traits(
             _give(people[choice - 1], hint.trait)
             if _BOTH.search(note.plain[max(0, hint.span.start - 16) : hint.span.start]):
                 _give_spouse(ties, people[choice - 1], hint.trait)
+            if hint.trait in _SHARED_BY_HOUSEHOLDS and _HOUSEHOLD.search(_around(note, hint)):
+                _give_household(ties, people[choice - 1], hint.trait)
     for tie in ties:
         _give_by_ties(note, tie)
     for tie in ties:
@@ -99,9 +115,24 @@ def _of_nobody(note: Note, hint: Hint, people: list[Someone]) -> bool:
 def find_hints(note: Note, within: Span | None = None) -> Iterator[Hint]:
     """Words that may tell a trait, trait by trait; only those ``within`` a stretch, if one is given."""
     within = within or Span(0, len(note.plain))
-    for trait, pattern in _TRAITS:
+    for trait, pattern in _RAISED:
         for hit in pattern.finditer(note.plain, within.start, within.end):
-            yield Hint(trait, Span(*hit.span()))
+            yield Hint(trait, Span(*hit.span()), _raised_by(trait, note.plain, hit))
+
+
+def _raised_by(trait: str, plain: str, hit: re.Match[str]) -> str:
+    """Which expression of the list it was: what is learnt of one holds for all that it matches."""
+    for word, pattern in _EACH[trait]:
+        found = pattern.match(plain, hit.start())
+        if found and found.end() == hit.end():
+            return word
+    return ""
+
+
+def _around(note: Note, hint: Hint) -> str:
+    """The clause of a hint and the one in front."""
+    clause = note.clause_of(hint.span.start)
+    return note.plain[note.clause_of(max(0, clause.start - 2)).start : clause.end]
 
 
 def hint_options(note: Note, hint: Hint, people: list[Someone], ties: list[Tie]) -> list[Features]:
@@ -159,7 +190,9 @@ def _nobody_features(note: Note, hint: Hint, place: _Place) -> Features:
     inside = sum(_last(p, span.start) > place.sentence.start for p in place.recent)
     return [
         f"n:{hint.trait}",
-        f"n:word:{note.plain_of(span)}:{hint.trait}",
+        f"n:word:{hint.word}:{hint.trait}",
+        f"n:story:{hint.word in _STORY[hint.trait]}:{place.behind is not None}",
+        f"n:story:{hint.word in _STORY[hint.trait]}:{hint.trait}",
         f"n:denied:{bool(_DENIED.search(before))}",
         f"n:hypothetical:{bool(_HYPOTHETICAL.search(clause[: span.start - place.clause.start]))}:{kind}",
         f"n:group:{bool(_GROUP.search(clause))}:{place.behind is None}",
@@ -186,7 +219,9 @@ def _someone_features(note: Note, hint: Hint, someone: Someone, place: _Place, t
         f"p:described:{place.behind is someone}:{kind}",
         f"p:described:{_shape(note, hint, someone) if place.behind is someone else '-'}:{stands}",
         f"p:has:{hint.trait in someone.traits}",
-        f"p:fits:{_fits(hint.trait, someone)}",
+        f"p:fits:{_fits(note, hint.trait, someone)}",
+        f"p:ties:{hint.trait}:{_standing_in_family(someone, ties)}",
+        f"p:story:{hint.word in _STORY[hint.trait]}:{stands}",
         f"p:kin-covered:{_kin_covered(hint, someone, ties)}:{hint.trait}",
         *_distance(note, hint, someone, stands, bool(place.recent) and place.recent[0] is someone),
         *_standing(hint, someone, place, kind, ties),
@@ -210,13 +245,31 @@ def _kin_covered(hint: Hint, someone: Someone, ties: list[Tie]) -> str:
     return ""
 
 
-def _fits(trait: str, someone: Someone) -> str:
+def _fits(note: Note, trait: str, someone: Someone) -> str:
     """Whether age and sex allow the trait."""
     if trait == "孕产":
         return f"pregnant:{someone.sex}"
-    age = someone.age
-    band = "?" if age is None else "young" if age <= 18 else "old" if age >= 60 else "grown"
-    return f"{_CLASS.get(trait, '-')}:{band}"
+    kind = trait if _CLASS.get(trait) in ("young", "work") or trait in _OF_AN_AGE else _CLASS.get(trait, "-")
+    return f"{kind}:{_age_band(note, someone)}"
+
+
+def _age_band(note: Note, someone: Someone) -> str:
+    """Young, grown or old, by the age told, by the words for somebody, or by school."""
+    if someone.age is not None:
+        return "young" if someone.age <= _GROWN else "old" if someone.age >= _AGED else "grown"
+    for mention in someone.mentions:
+        if _YOUNG.search(mention.words) or _AT_SCHOOL.match(note.plain, mention.span.end):
+            return "young"
+        if _OLD.search(mention.words):
+            return "old"
+    return "?"
+
+
+def _standing_in_family(someone: Someone, ties: list[Tie]) -> str:
+    """Which of child, parent and spouse the note gives somebody."""
+    found = {_ROLE_OF_OTHER.get(tie.relation, "") for tie in ties if tie.of is someone}
+    found |= {_ROLE_OF_SELF.get(tie.relation, "") for tie in ties if tie.person is someone}
+    return "".join(sorted(found))
 
 
 def _distance(note: Note, hint: Hint, someone: Someone, stands: str, nearest: bool) -> Features:
@@ -299,13 +352,21 @@ def _give_spouse(ties: list[Tie], someone: Someone, trait: str) -> None:
                 _give(tie.person, trait)
 
 
+def _give_household(ties: list[Tie], someone: Someone, trait: str) -> None:
+    """一家三口吃低保: all whose tie leads to one of them."""
+    for tie in ties:
+        if someone in (tie.person, tie.of) and tie.relation not in ("前夫", "前妻", "亲属"):
+            _give(tie.person, trait)
+            _give(tie.of, trait)
+
+
 def _share(tie: Tie) -> None:
-    """Couples rent together; the child of somebody 单亲 is so too."""
-    if tie.relation in _SPOUSES:
-        for trait in _SHARED:
-            if trait in tie.person.traits or trait in tie.of.traits:
-                _give(tie.person, trait)
-                _give(tie.of, trait)
+    """Couples rent together, brothers and sisters are left behind together; the child of somebody 单亲 is so too."""
+    shared = _SHARED if tie.relation in _SPOUSES else _SHARED_BY_SIBLINGS if tie.relation in _SIBLINGS else []
+    for trait in shared:
+        if trait in tie.person.traits or trait in tie.of.traits:
+            _give(tie.person, trait)
+            _give(tie.of, trait)
     for child, parent, relations in (
         (tie.person, tie.of, ("儿子", "女儿")),
         (tie.of, tie.person, ("父", "母")),

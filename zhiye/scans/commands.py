@@ -26,7 +26,7 @@ from zhiye.scans.lines import Laid
 from zhiye.scans.models import Photo
 from zhiye.scans.pictures import MEDIA_TYPE, Picture
 from zhiye.scans.sealed import seal_row
-from zhiye.scans.states import EMPTY, READ, READING, UNABLE, WAITING
+from zhiye.scans.states import READ, READING, UNABLE, WAITING
 
 MOST = 9  # photos of one note
 KEPT = timedelta(days=30)  # how long a photo waits for its note
@@ -95,9 +95,7 @@ def restore_photo(by: Actor, *, photo: Photo) -> Photo:
 @command("scans.read_again", gettext_lazy("再读一次照片"))
 def read_again(by: Actor, *, photo: Photo) -> Photo:
     """The reading broke off or found nothing: once more. A photo that was read stays as it is."""
-    hold(photo)
-    by.require(WRITE, seen_with=VIEW)
-    _only_the_taker(by, photo)
+    _hold_own(by, photo)
     if photo.state != READ:
         photo.state, photo.begun_at = WAITING, None
         photo.save(update_fields=["state", "begun_at"])
@@ -109,8 +107,7 @@ def read_again(by: Actor, *, photo: Photo) -> Photo:
 @command("scans.begin_reading", gettext_lazy("开始读一张照片"))
 def begin_reading(by: Actor, *, photo: Photo) -> bool:
     """The worker takes the photo; False when it is not waiting any more."""
-    by.require(WRITE, _path(by, None))
-    hold(photo)
+    _hold_own(by, photo)
     free = photo.state == WAITING and photo.dropped_at is None
     if free:
         photo.state, photo.begun_at = READING, clock.now()
@@ -122,8 +119,7 @@ def begin_reading(by: Actor, *, photo: Photo) -> bool:
 @command("scans.note_reading", gettext_lazy("读出了照片上的字"))
 def note_reading(by: Actor, *, photo: Photo, state: str, laid: Laid) -> Photo:
     """What the worker read, and where it doubts."""
-    by.require(WRITE, _path(by, None))
-    hold(photo)
+    _hold_own(by, photo)
     photo.state, photo.text = state, laid.text.replace("\0", "")
     photo.doubts = [list(span) for span in laid.doubts]
     photo.save(update_fields=["state", "text", "doubts"])
@@ -139,7 +135,7 @@ def note_reading(by: Actor, *, photo: Photo, state: str, laid: Laid) -> Photo:
 def look(by: Actor, *, attachment: Attachment) -> Attachment:
     """Somebody else than the writer opens a photo of a note that is not for everybody."""
     entry = attachment.entry
-    by.require(VIEW, seen_with=VIEW)
+    by.require(VIEW)
     if not rings.may_see(by, VIEW, ring=entry.ring, path=entry.path, writer=entry.author_id):
         raise NotFound
     log.note_look(by, attachment, PHOTO, entry.path, reason=_("看日志旁的照片"))
@@ -149,8 +145,8 @@ def look(by: Actor, *, attachment: Attachment) -> Attachment:
 @command("scans.forget", gettext_lazy("清掉了没有用上的照片"))
 def forget(by: Actor) -> int:
     """Photos that no note came for within ``KEPT``: picture and text go for good. Answers how many."""
-    by.require(WRITE, _path(by, None))
-    rows = [(photo.pk, "", {}) for photo in stale()]
+    by.require("machine.run")
+    rows: list[tuple[UUID, str, log.Changes]] = [(photo.pk, "", {}) for photo in stale()]
     Photo.objects.filter(pk__in=[pk for pk, _where, _what in rows]).update(
         sealed=b"", text="", doubts=[], dropped_at=clock.now()
     )
@@ -200,16 +196,17 @@ def _room_for_one_more(taker: User, note_op: UUID | None, entry: Entry | None) -
 
 def _hold_loose(by: Actor, photo: Photo) -> None:
     """Hold a photo of the actor's own that lies beside no note."""
-    hold(photo)
-    by.require(WRITE, seen_with=VIEW)
-    _only_the_taker(by, photo)
+    _hold_own(by, photo)
     if photo.attachment_id:
         raise Refused(_("这张照片已经放在存好的一笔旁边了。"))
     if not photo.sealed:
         raise NotFound
 
 
-def _only_the_taker(by: Actor, photo: Photo) -> None:
+def _hold_own(by: Actor, photo: Photo) -> None:
+    """Hold a photo for its taker, or for the worker that reads. Raises Forbidden, NotFound."""
+    by.require(WRITE)
+    hold(photo)
     own = rings.writer_of(by)
     if own is not None and own != photo.taker_id:
         raise NotFound

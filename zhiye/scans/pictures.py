@@ -12,7 +12,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from zhiye.kernel.errors import Refused
 
 MEDIA_TYPE = "image/jpeg"
-LARGEST = 25 * 1024 * 1024  # bytes, as a phone's camera leaves them; browsers with scripts send less than one MB
+LARGEST = (
+    25 * 1024 * 1024
+)  # bytes, as a phone's camera leaves them; browsers with scripts send less than one MB
 KINDS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = {"JPEG": 120_000_000}  # JPEG is unpacked at a fraction of its size
 MOST_PIXELS_ELSE = 30_000_000

@@ -56,9 +56,12 @@ def take(request: StaffRequest) -> HttpResponse:
 @staff
 @require_GET
 def taken(request: StaffRequest) -> JsonResponse:
-    """The actor's own photos for the note that the gesture ``note`` will save: a tab was closed meanwhile."""
-    note = read_id(request.GET.get("note"))
+    """What was taken before: for the note that the gesture ``note`` will save, or beside the saved ``entry``."""
+    note, saved = read_id(request.GET.get("note")), request.GET.get("entry")
     found = queries.photos_for(request.actor, note) if note else []
+    if saved:
+        entry = journal.entry(request.actor, saved)
+        found = [one.photo for one in queries.photos_beside(request.actor, entry)]
     return JsonResponse({"photos": [_told(request, photo) for photo in found]})
 
 
@@ -82,7 +85,9 @@ def again(request: StaffRequest, id: UUID) -> HttpResponse:
     if _is_script(request):
         photo.refresh_from_db()
         return JsonResponse(_told(request, photo))
-    return redirect(f"{reverse('writing-note', args=[photo.attachment.entry_id])}#photos" if photo.attachment else "/n")
+    return redirect(
+        f"{reverse('writing-note', args=[photo.attachment.entry_id])}#photos" if photo.attachment else "/n"
+    )
 
 
 @staff
@@ -112,7 +117,9 @@ def picture(request: StaffRequest, id: UUID) -> HttpResponse:
 
 
 def _sent(request: StaffRequest) -> bytes:
-    file: Any = request.FILES.get("photo")  # reads the body; one beyond the limit of all files is dropped there
+    file: Any = request.FILES.get(
+        "photo"
+    )  # reads the body; one beyond the limit of all files is dropped there
     if file is None:
         too_large = getattr(request, "upload_too_large", False)
         raise Refused(_("照片太大，换一张小的。") if too_large else _("选一张照片。"), "photo")

@@ -37,8 +37,8 @@ def work(linger: float = LINGER) -> None:
             commands.forget(_BY, op=new_id())
         until = time.monotonic() + linger
         while True:
-            if photo := _next():
-                _read_one(photo)
+            if waiting := _next():
+                _read_one(waiting)
                 until = time.monotonic() + linger
             elif time.monotonic() >= until:
                 return

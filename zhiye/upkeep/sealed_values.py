@@ -24,6 +24,8 @@ from zhiye.people.commands.person import rival_row
 from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import read_id_number
 from zhiye.people.models import ContactWay, Person, RivalValue
+from zhiye.scans.models import Photo
+from zhiye.scans.sealed import seal_row as photo_row
 
 BATCH = 500  # rows a transaction while sealing anew: short enough that nobody notices
 SAMPLE = 50  # values opened from each end of a table by a check
@@ -198,34 +200,53 @@ class Rivals(SealedRows):
         row.value = sealing.seal(text, self.context(row)).hex()
 
 
-class Attachments(SealedRows):
-    """Attachment.sealed: photos and files beside notes. They are large, so few at a time."""
+class LargeRows(SealedRows):
+    """Photos and files: large, so few at a time, and not text."""
 
-    name = gettext_lazy("日志旁的照片和文件")
     columns: ClassVar[list[str]] = ["sealed"]
     large: ClassVar[bool] = True
+
+    def sealed(self, row: Any) -> bytes:
+        """As stored."""
+        return bytes(row.sealed)
+
+    def put(self, row: Any, text: Any) -> None:
+        """The bytes anew; they have no fingerprint."""
+        row.sealed = sealing.seal_bytes(text, self.context(row))
+
+    def _opened(self, row: Any) -> bytes | None:
+        try:
+            return sealing.unseal_bytes(self.sealed(row), self.context(row))
+        except SealBroken:
+            return None
+
+
+class Attachments(LargeRows):
+    """Attachment.sealed: photos and files beside notes."""
+
+    name = gettext_lazy("日志旁的照片和文件")
 
     def rows(self) -> models.QuerySet[Attachment]:
         """All of them."""
         return Attachment.objects.exclude(sealed=b"").order_by("pk")
 
-    def sealed(self, row: Attachment) -> bytes:
-        """As stored."""
-        return bytes(row.sealed)
-
     def context(self, row: Attachment) -> str:
         """The attachment's row."""
         return seal_row(row.pk)
 
-    def put(self, row: Attachment, text: Any) -> None:
-        """The bytes anew; they have no fingerprint."""
-        row.sealed = sealing.seal_bytes(text, seal_row(row.pk))
 
-    def _opened(self, row: Attachment) -> bytes | None:
-        try:
-            return sealing.unseal_bytes(self.sealed(row), self.context(row))
-        except SealBroken:
-            return None
+class LoosePhotos(LargeRows):
+    """Photo.sealed: photos whose note is not saved yet."""
+
+    name = gettext_lazy("还没放到日志旁的照片")
+
+    def rows(self) -> models.QuerySet[Photo]:
+        """All of them."""
+        return Photo.objects.exclude(sealed=b"").order_by("pk")
+
+    def context(self, row: Photo) -> str:
+        """The photo's row."""
+        return photo_row(row.pk)
 
 
 class ImportFiles(SealedKind):
@@ -252,7 +273,7 @@ class ImportFiles(SealedKind):
             yield int(plain is not None), int(plain is None)
 
 
-IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Attachments())
+IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Attachments(), LoosePhotos())
 KINDS: tuple[SealedKind, ...] = (*IN_TABLES, ImportFiles())
 
 

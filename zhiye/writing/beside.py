@@ -14,6 +14,7 @@ from zhiye.journal.models import Entry
 from zhiye.journal.permissions import WRITE
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
+from zhiye.scans.queries import photos_beside
 from zhiye.writing import pages, showing
 from zhiye.writing.card_forms import BY_HAND, hand_form
 from zhiye.writing.draft_cards import Reply, desk
@@ -54,7 +55,7 @@ def note_context(
         "mine": queries.may_correct(actor, entry) and actor.may(WRITE),
         "about": pages.about_line(actor, entry),
         "rings": RING_CHOICES,
-        "attachments": queries.attachments(actor, entry),
+        "photos": photos_beside(actor, entry),
         "corrections": entry.version - 1,
         "today": timezone.localtime(entry.written_at).date() == clock.today(),
         "desk": beside,

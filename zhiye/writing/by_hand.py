@@ -12,7 +12,7 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import Refused
 from zhiye.places import queries as places
 from zhiye.writing.answering import Outcome, confirm, who_is_meant
-from zhiye.writing.card_forms import ChangeForm, WhoIsMeant, changes_of, found_people, hand_form
+from zhiye.writing.card_forms import BY_HAND, ChangeForm, WhoIsMeant, changes_of, found_people, hand_form
 from zhiye.writing.draft_cards import Reply
 from zhiye.writing.saving import part_of
 
@@ -20,6 +20,8 @@ from zhiye.writing.saving import part_of
 def add_by_hand(by: Actor, entry: Entry, posted: QueryDict, op: UUID) -> tuple[Outcome, ChangeForm]:
     """A chip: a draft for the words that are marked (or for none), confirmed at once where nothing is left open."""
     kind = posted.get("kind_of_card", "")
+    if kind not in BY_HAND:
+        raise Refused(_("从列出的几项里选一个。"))
     form = hand_form(kind, entry.ring, posted)
     if not form.is_valid():
         return Outcome(told=_("看看标红的地方。")), form

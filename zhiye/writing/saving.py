@@ -12,6 +12,7 @@ from zhiye.journal.texts import clean
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import Refused
 from zhiye.places.models import Place
+from zhiye.scans.joining import put_photos_beside
 
 
 class SavedBefore(Refused):
@@ -43,6 +44,7 @@ def save_note(
         "reflection": reflection,
     }
     entry: Entry = commands.write_entry(by, **typed, place=place, op=op)
+    put_photos_beside(by, entry, op)
     if clean(text) != _first_words(by, entry):
         raise SavedBefore(
             _(

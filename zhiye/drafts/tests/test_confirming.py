@@ -323,3 +323,57 @@ def test_a_wish_of_a_narrow_note_is_never_told_to_all_unasked(worker, op):
         confirm(worker, entry, op, "wish")
     confirm(worker, entry, op, "wish", ring="team")
     assert Wish.objects.filter(text="想有人聊聊天").exists()
+
+
+def test_who_reaches_less_confirms_what_they_reach(worker, cast, make, op):
+    text = "3-2-401周立新家漏水。楼道灯坏了。"
+    findings = found(
+        text,
+        people=[{"name": "周立新", "address": "3-2-401"}],
+        addresses=[{"text": "3-2-401", "building": "3", "unit": "2", "room": "401"}],
+        matters=[{"text": "楼道灯坏了", "code": "repair"}],
+    )
+    entry = drafted(worker, text, findings, place=cast.building("115"))
+    grid_worker = make.actor("grid_worker", cast.place("grid", code="第1网格"))
+    answer = all_right(grid_worker, entry, op)
+    assert {Draft.objects.get(pk=id_).kind for id_ in answer["left"]} == {"home", "person"}
+    assert Case.objects.get().place == cast.building("115")
+    assert not About.objects.filter(entry=entry, person__isnull=False).exists()
+
+
+def test_a_crisis_becomes_a_promise_for_today_that_tells_no_reason(worker, cast, op):
+    entry = drafted(worker, VISIT, VISIT_FOUND)
+    confirm(worker, entry, op, "person")
+    person = draft_of(entry, "person")
+    told = {"code": "crisis", "title": "今天再联系一次", "people": [str(person.pk)]}
+    card = Draft.objects.create(
+        entry=entry,
+        wording=1,
+        kind="safety",
+        quote=VISIT[:4],
+        start=0,
+        end=4,
+        key="crisis",
+        proposal=told,
+        sensitive=True,
+        expires_on=date(2026, 12, 20),
+    )
+    confirm_drafts(worker, entry=entry, answers=[Answer(card)], op=op())
+    promise = Promise.objects.get()
+    assert (promise.due, promise.ring, promise.person) == (clock.today(), "secretary", cast.person("wang"))
+    assert promise.what == "今天之内再联系一次"
+    assert not CategoryHolding.objects.filter(person=promise.person).exclude(code="elder_alone").exists()
+
+
+def test_how_somebody_is_reached_safely_is_kept_on_the_file(worker, cast, op):
+    entry = drafted(worker, VISIT, VISIT_FOUND)
+    confirm(worker, entry, op, "person")
+    told = {"code": "violence", "title": "", "people": [str(draft_of(entry, "person").pk)]}
+    card = Draft.objects.create(
+        entry=entry, wording=1, kind="violence", start=0, end=0, key="v", proposal=told, sensitive=True,
+        expires_on=date(2026, 12, 20),
+    )  # fmt: skip
+    confirm_drafts(worker, entry=entry, answers=[Answer(card, {"safe_contact": "no_calls"})], op=op())
+    assert cast.person("wang").safe_contact == "no_calls"
+    take_back_draft(worker, draft=draft_of(entry, "violence"), op=op())
+    assert cast.person("wang").safe_contact == "no_calls", "an undo never loosens it"

@@ -106,7 +106,9 @@ def test_a_colleague_is_no_neighbour_who_could_be_called_so(linked):
 
 def test_a_home_that_the_tree_does_not_have_is_another_home(linked):
     told = {"people": [{"name": "王奶奶", "sex": "女", "address": "10号402"}]}
-    one = linked("10号402的王奶奶。", addresses=[{"text": "10号402", "building": "10", "room": "402"}], **told)
+    one = linked(
+        "10号402的王奶奶。", addresses=[{"text": "10号402", "building": "10", "room": "402"}], **told
+    )
     assert (one.chosen, one.candidates) == (None, ())
 
 

@@ -98,4 +98,17 @@ def test_a_stranger_sees_no_doors_and_no_search(actor: Actor | None) -> None:
     navigation.register_search("ui-not-here")
     request = RequestFactory().get("/not-here")
     request.actor = actor
-    assert context.places_of_work(request) == {"places": [], "search_url": None, "paper_name": ""}
+    assert context.places_of_work(request) == {
+        "places": [],
+        "search_url": None,
+        "paper_name": "",
+        "everywhere": [],
+    }
+
+
+def test_a_piece_for_every_page_is_shown_to_those_who_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_everywhere", {})
+    navigation.register_everywhere("a.html", "people.see")
+    navigation.register_everywhere("b.html", "exchange.import")
+    assert navigation.everywhere(Grid()) == ["a.html"]
+    assert navigation.everywhere(Nobody()) == []

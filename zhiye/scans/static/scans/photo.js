@@ -31,22 +31,24 @@ async function isHeic(file) {
   return /^ftyp(hei|hev|mif1|msf1)/.test(head);
 }
 
-// Width and height without unpacking the pixels, where the browser allows it: large photos are unpacked small at once.
-async function unpacked(file) {
-  const whole = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(whole.width, whole.height));
-  return { whole, width: Math.max(1, Math.round(whole.width * scale)), height: Math.max(1, Math.round(whole.height * scale)) };
+// Width and height, upright, without unpacking the pixels: a photo of 40 MB is unpacked small at once.
+async function sizeOf(file) {
+  const image = new Image();
+  const source = URL.createObjectURL(file);
+  await new Promise((resolve, reject) => Object.assign(image, { onload: resolve, onerror: reject, src: source }));
+  URL.revokeObjectURL(source);
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
+  return [image.naturalWidth, image.naturalHeight].map((side) => Math.max(1, Math.round(side * scale)));
 }
 
 async function shrunk(file) {
-  const { whole, width, height } = await unpacked(file);
+  const [width, height] = await sizeOf(file);
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const brush = canvas.getContext("2d");
   brush.fillStyle = "white";
   brush.fillRect(0, 0, width, height);
-  const small = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
-  whole.close();
-  brush.drawImage(small, 0, 0);
+  const small = await createImageBitmap(file, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
+  brush.drawImage(small, 0, 0, width, height);
   small.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
   canvas.width = canvas.height = 0; // phones give the memory back only then
@@ -207,9 +209,9 @@ async function take(file) {
 
 // What was taken before the tab was closed: on the server, and still in this browser.
 async function before() {
-  if (box.dataset.entry) return;
+  const { entry } = box.dataset;
   const note = form.elements.op.value;
-  const { photos } = await ask(`${box.dataset.taken}?note=${note}`).catch(() => ({ photos: [] }));
+  const { photos } = await ask(`${box.dataset.taken}?${entry ? `entry=${entry}` : `note=${note}`}`).catch(() => ({ photos: [] }));
   for (const said of photos) {
     const one = card(said.id, said.picture);
     one.said = said;
@@ -218,7 +220,7 @@ async function before() {
     follow(said.id);
   }
   for (const photo of await outbox.all().catch(() => [])) {
-    if (photo.note !== note || cards.has(photo.op)) continue;
+    if ((entry ? photo.entry !== entry : photo.note !== note) || cards.has(photo.op)) continue;
     const one = card(photo.op, URL.createObjectURL(new Blob([photo.data], { type: "image/jpeg" })));
     one.said = { state: "kept" };
     draw(one);

@@ -129,6 +129,7 @@ function fill(values, op) {
     else input.value = values[input.name] ?? "";
   }
   form.elements.op.value = op;
+  form.dispatchEvent(new Event("note-changed")); // photos belong to the note of this gesture
   if (form.elements.home) form.elements.home.disabled = !values.home;
   if (values.home && !form.elements.home) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "home", value: values.home }));
   if (values.reflection) form.querySelector("[data-reflection]").open = true;

@@ -32,6 +32,7 @@ function act(mode, what) {
       const request = what(task.objectStore(STORE));
       task.oncomplete = () => resolve(request.result);
       task.onerror = task.onabort = () => reject(task.error);
+      if (mode === "readwrite") task.commit?.(); // not left to a later turn that a page going away does not get
     });
   return database ? begin() : open().then(begin);
 }
@@ -119,7 +120,7 @@ let leaving = null;
 async function leave() {
   shut = true;
   others?.postMessage({ kind: "left" });
-  await act("readwrite", (store) => store.clear()).catch(() => {});
+  await Promise.all([act("readwrite", (store) => store.clear()).catch(() => {}), window.zhiyePhotos?.clear()]);
   leaving.submit();
 }
 
@@ -129,7 +130,7 @@ document.addEventListener("submit", (event) => {
   leaving = event.target;
   all()
     .catch(() => [])
-    .then((notes) => (notes.length ? dialog.showModal() : leave()));
+    .then(async (notes) => (notes.length || (await window.zhiyePhotos?.count()) ? dialog.showModal() : leave()));
 });
 dialog.querySelector("[data-leave-now]").addEventListener("click", leave);
 
