@@ -24,6 +24,9 @@ def main() -> int:
                 folder = Path(scratch) / f"{part}-{size}"
                 folder.mkdir()
                 rows += _measure(part, size, folder)
+        folder = Path(scratch) / "scans"
+        folder.mkdir()
+        rows += _measure("scans", 3, folder)
     _print(rows)
     return 0
 

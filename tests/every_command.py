@@ -160,6 +160,12 @@ def _photo(cast: Cast, make: Make, entry: Entry | None = None) -> Photo:
     return scans.take_photo(_SYSTEM, **taken, entry=entry, note_op=None if entry else new_id(), op=new_id())
 
 
+def _old_photo(cast: Cast, make: Make) -> dict[str, Any]:
+    """A photo that no note came for."""
+    Photo.objects.filter(pk=_photo(cast, make).pk).update(taken_at=clock.now() - scans.KEPT * 2)
+    return {}
+
+
 def _secret_photo(cast: Cast, make: Make) -> dict[str, Any]:
     return {"attachment": _photo(cast, make, _entry(cast, make, ring="secretary")).attachment}
 
@@ -321,7 +327,7 @@ CALLS: dict[str, Call] = {
         lambda cast, make: {"photo": _photo(cast, make), "state": "empty", "laid": Laid()}
     ),
     "scans.look": Call(_secret_photo, able="secretary"),
-    "scans.forget": Call(lambda cast, make: {}, "administrator", stranger_is_told=Forbidden),
+    "scans.forget": Call(_old_photo, "administrator", stranger_is_told=Forbidden),
     "journal.write_entry": Call(
         lambda cast, make: {
             "text": "来了三位问医保。", "written_on": date(2026, 11, 21), "place": cast.home("115-402"),

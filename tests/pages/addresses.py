@@ -18,6 +18,8 @@ from zhiye.kernel.ids import new_id
 from zhiye.people import commands
 from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue, Wish
 from zhiye.places.models import Place
+from zhiye.scans import commands as scans
+from zhiye.scans.pictures import Picture
 from zhiye.visits import commands as visits
 
 BY = System("test")
@@ -90,7 +92,9 @@ def _notes(make: Make, home: Place, login: str) -> dict[str, UUID]:
     entry = journal.write_entry(BY, author=make.cast.user(login), place=home, op=new_id(), **told)
     words = {"title": "看海", "text": "一位阿姨想去看海。"}
     piece = journal.publish_piece(BY, entry=entry, op=new_id(), **words)
-    return {"entry": entry.pk, "piece": piece.pk}
+    picture, taker = Picture(b"jpeg", 1, 1), make.cast.user(login)
+    photo = scans.take_photo(BY, picture=picture, entry=entry, taker=taker, op=new_id())
+    return {"entry": entry.pk, "piece": piece.pk, "photo": photo.pk}
 
 
 def _matters(make: Make, home: Place, person: Person, login: str) -> dict[str, UUID]:
@@ -174,6 +178,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "writing-read": ("entry",),
     "writing-answer": ("entry",),
     "writing-add": ("entry",),
+    "scans-state": ("photo",),
+    "scans-again": ("photo",),
+    "scans-drop": ("photo",),
+    "scans-picture": ("photo",),
     "cases-detail": ("case",),
     "cases-edit": ("case",),
     "cases-withdraw": ("case",),
@@ -213,6 +221,7 @@ PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list
 PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
 PLAIN += ["journal-column"]
 PLAIN += ["writing-new", "writing-list", "writing-sheet"]
+PLAIN += ["scans-take", "scans-taken"]
 PLAIN += ["cases-list", "cases-new", "cases-promise-new", "visits-new"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.

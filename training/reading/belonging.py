@@ -19,10 +19,10 @@ from zhiye.reading.attributes import give_ages, give_sexes
 from zhiye.reading.coreference import join, tell_sex_by_pronouns
 from zhiye.reading.homes import find_homes
 from zhiye.reading.kin_words import CHILD, STEPS, turned
-from zhiye.reading.mentions import find_mentions
+from zhiye.reading.mentions import Decision, find_mentions
 from zhiye.reading.ranker import Features, score
 from zhiye.reading.tagger import tag
-from zhiye.reading.text import Note, read_note
+from zhiye.reading.text import Note, Span, read_note
 from zhiye.reading.values import Mention, Someone
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def main() -> int:
     """Learn, write, and say how many cases there were and how many are now answered rightly."""
     arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
     notes = list(_notes(arguments, every="--all" in sys.argv))
-    cases: dict[str, list[Case]] = {"kin": [], "same": [], "trait": []}
+    cases: dict[str, list[Case]] = {"kin": [], "same": [], "trait": [], "noun": []}
     for label in notes:
         _collect(label, cases)
     weights = {part: learn(of_part) for part, of_part in cases.items()}
@@ -113,13 +113,35 @@ def _collect(label: dict[str, Any], cases: dict[str, list[Case]]) -> None:
     note = read_note(label["text"])
     note = replace(note, words=tag(note.plain))
     homes = find_homes(note, ())
-    people = join(note, find_mentions(note, homes))
+    nouns = NounLabels(note, label, cases["noun"])
+    people = join(note, find_mentions(note, homes, (), nouns))
     give_sexes(note, people)
     give_ages(note, people, [home.span for home in homes])
     tell_sex_by_pronouns(note, people)
     gold = Gold(note, label)
     ties = kinship.find_ties(note, people, KinLabels(gold, cases["kin"], cases["same"]))
     traits.give_traits(note, people, ties, TraitLabels(gold, cases["trait"]))
+
+
+class NounLabels(Decision):
+    """Answers with the labels which nouns mean one individual, and keeps every question."""
+
+    def __init__(self, note: Note, label: dict[str, Any], cases: list[Case]) -> None:
+        self.note, self.cases = note, cases
+        self.names = [read_note(person["name"]).plain for person in label["people"]]
+
+    def one(self, span: Span, features: Features, *, rule: bool) -> bool:
+        """Whether a labelled name stands where the noun does."""
+        del rule
+        told = any(
+            name.find(self.note.plain_of(span)) >= 0 and self._stands(name, span) for name in self.names
+        )
+        self.cases.append(Case([[], features], frozenset([int(told)])))
+        return told
+
+    def _stands(self, name: str, span: Span) -> bool:
+        shift = name.find(self.note.plain_of(span))
+        return self.note.plain.startswith(name, max(0, span.start - shift))
 
 
 class Gold:

@@ -55,7 +55,11 @@ def fit(
 
 
 def fit_last(
-    numbers: Sequence[Sequence[float]], codes: Sequence[str], right: Sequence[bool], strength: float
+    numbers: Sequence[Sequence[float]],
+    codes: Sequence[str],
+    right: Sequence[bool],
+    weights: Sequence[float],
+    strength: float,
 ) -> dict[str, Any]:
     """The last step: a probability from a candidate's numbers and its code."""
     known = sorted(set(codes))
@@ -63,7 +67,7 @@ def fit_last(
     middle, spread = table.mean(0), table.std(0) + 1e-6
     flags = np.array([[0.5 * (code == one) for one in known] for code in codes])
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(np.hstack([(table - middle) / spread, flags]), right)
+    model.fit(np.hstack([(table - middle) / spread, flags]), right, sample_weight=weights)
     count = table.shape[1]
     slopes = model.coef_[0][:count] / spread
     by_code = zip(known, model.coef_[0][count:], strict=True)

@@ -32,18 +32,22 @@ class Labelled:
     note: Note
     units: list[Unit]
     quotes: dict[str, list[Quote]] = field(default_factory=dict)
+    weight: float = 1.0
 
 
-def corpus(parts: str, more: Iterable[Path] = ()) -> list[Labelled]:
-    """The notes beside this file (those on odd lines, on even lines, or all), and every note of the files named."""
+def corpus(parts: str, more: Iterable[Path] = (), weight: float = 1.0) -> list[Labelled]:
+    """The notes beside this file (those on odd lines, on even lines, or all), and every note of the files named.
+
+    A note of the latter counts as much as ``weight`` notes of the former.
+    """
     chosen = {"odd": (1,), "even": (0,), "all": (0, 1)}[parts]
     found = []
     for path in sorted(HERE.glob("notes_*.jsonl")):
         found += [labelled(line) for number, line in _lines(path) if number % 2 in chosen]
-    return found + [labelled(line) for path in more for _, line in _lines(path)]
+    return found + [labelled(line, weight) for path in more for _, line in _lines(path)]
 
 
-def labelled(line: dict[str, Any]) -> Labelled:
+def labelled(line: dict[str, Any], weight: float = 1.0) -> Labelled:
     """A note of the corpus, looked at as the reader does."""
     note = read_note(line["text"])
     day = date.fromisoformat(line["written_on"]) if line.get("written_on") else own_day(note)
@@ -53,7 +57,7 @@ def labelled(line: dict[str, Any]) -> Labelled:
         name: [Quote(item[key] if key else "", _covered(note, units, item["text"])) for item in line[name]]
         for name, key in FIELDS.items()
     }
-    return Labelled(note, units, quotes)
+    return Labelled(note, units, quotes, weight)
 
 
 def phrases(name: str) -> Iterator[tuple[str, list[Unit]]]:

@@ -35,7 +35,8 @@ def stacked(
         for place in fold:
             wanted = Counter(quote.code for quote in notes[place].quotes[name])
             found[place] = look(models, notes[place].units, promised[place]), wanted
-    last = _last(found) | {"threshold": _threshold(found)}
+    weights = [note.weight for note in notes]
+    last = _last(found, weights) | {"threshold": _threshold(found, weights)}
     return learn(notes) | {"last": last}
 
 
@@ -45,37 +46,42 @@ def folds(count: int, shift: int = 0) -> list[set[int]]:
     return [set(order[part::FOLDS].tolist()) for part in range(FOLDS)]
 
 
-def f1(right: int, told: int, wanted: int) -> float:
+def f1(right: float, told: float, wanted: float) -> float:
     """The harmonic mean of precision and recall."""
     return 2 * right / max(1, told + wanted)
 
 
-def _last(found: Sequence[Found]) -> Model:
-    each = [(one, wanted) for candidates, wanted in found for one in candidates]
+def _last(found: Sequence[Found], weights: Sequence[float]) -> Model:
+    each = [
+        (one, wanted, weight)
+        for (candidates, wanted), weight in zip(found, weights, strict=True)
+        for one in candidates
+    ]
     return fit_last(
-        [one.numbers for one, _ in each],
-        [one.code for one, _ in each],
-        [one.rank < wanted[one.code] for one, wanted in each],
+        [one.numbers for one, _, _ in each],
+        [one.code for one, _, _ in each],
+        [one.rank < wanted[one.code] for one, wanted, _ in each],
+        [weight for _, _, weight in each],
         strength=0.1,
     )
 
 
-def _threshold(found: Sequence[Found]) -> float:
+def _threshold(found: Sequence[Found], weights: Sequence[float]) -> float:
     """The threshold comes from last steps that have not seen the note either."""
     chances: list[list[float]] = [[] for _ in found]
     for fold in folds(len(found), shift=1):
-        step = decision(
-            _last([one for place, one in enumerate(found) if place not in fold]) | {"threshold": 0.0}
-        )
+        seen = [place for place in range(len(found)) if place not in fold]
+        last = _last([found[place] for place in seen], [weights[place] for place in seen])
+        step = decision(last | {"threshold": 0.0})
         for place in fold:
             chances[place] = [step.chance(one.code, one.numbers) for one in found[place][0]]
 
     def at(least: float) -> float:
-        right = told = wanted_in_all = 0
-        for (candidates, wanted), chance in zip(found, chances, strict=True):
+        right = told = wanted_in_all = 0.0
+        for (candidates, wanted), chance, weight in zip(found, chances, weights, strict=True):
             taken = Counter(one.code for one, sure in zip(candidates, chance, strict=True) if sure >= least)
-            right, told = right + (taken & wanted).total(), told + taken.total()
-            wanted_in_all += wanted.total()
+            right, told = right + weight * (taken & wanted).total(), told + weight * taken.total()
+            wanted_in_all += weight * wanted.total()
         return f1(right, told, wanted_in_all)
 
     # The best is flat: the middle of what is about as good holds better on notes of another kind.

@@ -2,6 +2,7 @@
 
     --part odd|even|all   notes of the corpus to learn from (odd: the even ones stay for measuring)
     --more FILE           further labelled notes, one JSON object a line (repeatable)
+    --weight N            how many notes of the corpus one of those counts for (1)
     --out FILE            where to write
 
 The same notes give the same file. Needs scikit-learn (extra ``train``); the reader itself does not.
@@ -42,9 +43,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--part", choices=("odd", "even", "all"), default="all")
     parser.add_argument("--more", type=Path, action="append", default=[])
+    parser.add_argument("--weight", type=float, default=1.0)
     parser.add_argument("--out", type=Path, default=OUT)
     told = parser.parse_args()
-    made = train(corpus(told.part, told.more))
+    made = train(corpus(told.part, told.more, told.weight))
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     told.out.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{told.out}: {told.out.stat().st_size / 1000:.0f} kB")
@@ -73,7 +75,7 @@ def _raised(notes: Sequence[Labelled]) -> Model:
         for place, unit in enumerate(note.units):
             rows.append(row(matters.raising(unit)))
             wanted.append(place in quoted)
-            weights.append(1.0)
+            weights.append(note.weight)
     for code, units in phrases("matters"):
         rows.append(row(name for unit in units for name in matters.raising(unit) if name[0] != "P"))
         wanted.append(code != "none")
@@ -82,14 +84,16 @@ def _raised(notes: Sequence[Labelled]) -> Model:
 
 
 def _topic(notes: Sequence[Labelled]) -> Model:
-    quoted = [(note.units, quote) for note in notes for quote in note.quotes["matters"] if quote.units]
-    rows = [matters.about(units, quote.units[0], quote.units[-1]) for units, quote in quoted]
+    quoted = [(note, quote) for note in notes for quote in note.quotes["matters"] if quote.units]
+    rows = [matters.about(note.units, quote.units[0], quote.units[-1]) for note, quote in quoted]
     codes = [quote.code for _, quote in quoted]
+    weights = [note.weight for note, _ in quoted]
     for code, units in phrases("matters"):
         if code != "none":
             rows.append(matters.about(units, 0, len(units) - 1))
             codes.append(code)
-    return fit("topic", rows, codes, 1.0, least=2)
+            weights.append(1.0)
+    return fit("topic", rows, codes, 1.0, least=2, weights=weights)
 
 
 def _matter_candidates(models: Model, units: Sequence[Unit], promised: Sequence[float]) -> list[Candidate]:
@@ -97,16 +101,19 @@ def _matter_candidates(models: Model, units: Sequence[Unit], promised: Sequence[
 
 
 def _contact_models(notes: Sequence[Labelled]) -> Model:
-    rows, kinds = [], []
+    rows, kinds, weights = [], [], []
     for note in notes:
         for place, unit in enumerate(note.units):
             rows.append(row(unit.features))
+            weights.append(note.weight)
             kinds.append({quote.code for quote in note.quotes["contacts"] if place in quote.units})
     for code, units in phrases("contacts"):
         rows.append(row(name for unit in units for name in unit.features if name[0] != "P"))
         kinds.append({code} - {"none"})
-    kind = fit("kind", rows, [[one in found for one in ACTS] for found in kinds], 0.15)
-    return {"act": fit("act", rows, [bool(found) for found in kinds], 0.15), "kind": kind | {"classes": ACTS}}
+        weights.append(1.0)
+    kind = fit("kind", rows, [[one in found for one in ACTS] for found in kinds], 0.15, weights=weights)
+    act = fit("act", rows, [bool(found) for found in kinds], 0.15, weights=weights)
+    return {"act": act, "kind": kind | {"classes": ACTS}}
 
 
 def _contact_candidates(models: Model, units: Sequence[Unit], promised: Sequence[float]) -> list[Candidate]:
@@ -134,7 +141,7 @@ def _promise_chances(notes: Sequence[Labelled], looked: Sequence[Looked]) -> Mod
 
 
 def _promise_models(notes: Sequence[Labelled]) -> Model:
-    rows, wanted, joins, joined = [], [], [], []
+    rows, wanted, weights, joins, joined = [], [], [], [], []
     for note in notes:
         owner = {
             place: number for number, quote in enumerate(note.quotes["commitments"]) for place in quote.units
@@ -142,20 +149,22 @@ def _promise_models(notes: Sequence[Labelled]) -> Model:
         for place, unit in enumerate(note.units):
             rows.append(row(unit.features))
             wanted.append(place in owner)
+            weights.append(note.weight)
             if place in owner and place + 1 in owner:
                 joins.append(row(commitments.joining(note.note, unit, note.units[place + 1])))
                 joined.append(owner[place] == owner[place + 1])
     for code, units in phrases("commitments"):
         rows += [row(name for name in unit.features if name[0] != "P") for unit in units]
         wanted += [code == "open"] * len(units)
+        weights += [1.0] * len(units)
     return {
-        "promised": fit("promised", rows, wanted, 0.15),
+        "promised": fit("promised", rows, wanted, 0.15, weights=weights),
         "joined": fit("joined", joins, joined, 0.3, least=2),
     }
 
 
 def _promise_f1(notes: Sequence[Labelled], looked: Sequence[Looked], take: float, keep: float) -> float:
-    right = told = wanted = 0
+    right = told = wanted = 0.0
     for note, (sure, ties) in zip(notes, looked, strict=True):
         spans = [set(range(unit.span.start, unit.span.end)) for unit in note.units]
         pairs = commitments.stretches(sure, ties, take, keep)
@@ -163,8 +172,9 @@ def _promise_f1(notes: Sequence[Labelled], looked: Sequence[Looked], take: float
         quoted = [
             set().union(*(spans[place] for place in quote.units)) for quote in note.quotes["commitments"]
         ]
-        right += sum(any(2 * len(one & other) >= len(one | other) for other in quoted) for one in found)
-        told, wanted = told + len(found), wanted + len(quoted)
+        hits = sum(any(2 * len(one & other) >= len(one | other) for other in quoted) for one in found)
+        right += note.weight * hits
+        told, wanted = told + note.weight * len(found), wanted + note.weight * len(quoted)
     return f1(right, told, wanted)
 
 

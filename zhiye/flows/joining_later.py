@@ -66,7 +66,9 @@ def _promise_to(note: Note, other: Draft, person: Person) -> None:
     )
     if promise is not None:
         promise.person = person
-        promise.save(update_fields=["person"])
+        if promise.place_id is None and promise.case_id is None:
+            promise.path = person.path  # as if the person had been known when it was made
+        promise.save(update_fields=["person", "path"])
         log.write(note.by, "flows.confirm_drafts", promise, promise.path, {"person": (None, person.pk)})
 
 

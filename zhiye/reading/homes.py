@@ -31,12 +31,16 @@ _LIKELY_ROOM = r"(?P<room>[1-9]\d?0[1-9]|1[0-9]0[1-9]|[1-9]\d?1[0-9]|[1-9]\d?2[0
 _ROOM = re.compile(
     rf"(?<![0-9A-Za-z.:：\-号第楼室幢栋元共欠付约近达过有降到于价约]){_LIKELY_ROOM}"
     r"(?=的(?!钱|元)|室|卫生间|也说|对门|那户|住户|业主|租客|房东|没人|门口|敲|说|反映|来人|投诉|漏"
-    r"|[\u4e00-\u9fff](?:阿|师傅|女士|先生|老师|家|奶奶|爷爷|老伯|某|大爷|大妈|工)|是|、\d{3}|[和跟与]\d{3}(?!\d))"
+    r"|[\u4e00-\u9fff](?:阿|师傅|女士|先生|老师|家|奶奶|爷爷|老伯|某|大爷|大妈|工)|师母|里头|,户主|,业主|是|、\d{3}|[和跟与]\d{3}(?!\d))"
 )
 _NEXT_ROOM = re.compile(rf"(?<=[、和跟与]){_LIKELY_ROOM}(?![\d元块万人户个.%米])")
 _NEAR_ROOM = re.compile(
-    rf"(?:楼上|楼下|对门|隔壁|敲开了?|业主|住户|租客|家住|住在|住)(?:的)?{_LIKELY_ROOM}(?![\d元块万人户个.%米年])"
+    rf"(?:楼上|楼下|对门|隔壁|敲开了?|业主|住户|租客|家住|住在|住|[她他我]家|查到|听见)(?:的)?{_LIKELY_ROOM}(?![\d元块万人户个.%米年])"
 )
+# 同楼602, 一楼102; 6楼4门501 as in the north.
+_FLOOR_ROOM = re.compile(rf"(?<=同楼|[一二三四五六七八九]楼){_LIKELY_ROOM}(?=[的,。家住户室])")
+_DOORS = re.compile(r"(?<!\d)(?P<building>\d{1,3})(?:号楼|楼|栋|幢)(?P<unit>\d{1,2})门(?P<room>[1-9]\d{1,3})?(?!\d)")
+_BLOCK = re.compile(r"(?P<block>[A-Za-z])座(?:(?P<room>\d{3,4})(?!\d))?")
 _ROOM_IN_FRONT = re.compile(rf"(?<!\d){_LIKELY_ROOM.replace('?P<room>', '?:')}[、和跟与]$")
 # A year, or a number to be called.
 _NO_ROOM = re.compile(r"(?:(?:19\d|20[0-3])\d|1(?:10|19|20|14|22))(?![\d室])")
@@ -44,7 +48,7 @@ _AT_ROAD = re.compile(
     rf"(?P<road>{HAN}{{1,6}}(?:路|街|巷|胡同|大道|里弄|弄堂|南门头))(?P<number>{_NUMBER})"
     rf"(?P<tail>号(?:小院|大院|院)|弄|巷|号(?!楼|线|[a-zA-Z\d]))(?P<behind>{either(_WORDS['behind_number'])})?"
 )
-_ROAD_END = re.compile(r"(?:路|街|巷|胡同|大道|道|里|街坊)$")
+_ROAD_END = re.compile(r"(?:路|街|巷|胡同|大道|道|街坊)$")
 _PART_BEHIND = re.compile(
     r"(?P<building>\d{1,3})(?:座|幢|栋|号楼|号)|(?P<room>[1-9]\d{0,1}[0-3]\d)(?![\d元块万人户个.%年街弄号路组栋幢])"
 )
@@ -59,7 +63,8 @@ def find_homes(note: Note, estates: tuple[str, ...] = ()) -> list[Home]:
     names = {*estates, *(note.plain_of(span) for span in places)}
     roads = _roads(note)
     found = [_in_road(note, home) for home in _addresses(note, names)]
-    for homes in (_ranges(note), roads):
+    found = _without_covered([_with_block(note, home) for home in found])
+    for homes in (_ranges(note), _doors(note, places), roads):
         found = [home for home in found if not _replaced(home, homes)] + [
             home for home in homes if not any(_covers(other, home) for other in found)
         ]
@@ -137,6 +142,31 @@ def _in_road(note: Note, home: Home) -> Home:
     return home
 
 
+def _without_covered(homes: list[Home]) -> list[Home]:
+    return [h for h in homes if not any(o is not h and _covers(o, h) and o.span != h.span for o in homes)]
+
+
+def _with_block(note: Note, home: Home) -> Home:
+    """3栋B座1906 is one home: the lettered block behind a building counts as its unit."""
+    hit = _BLOCK.match(note.plain, home.span.end)
+    if not hit or not home.building or home.unit or home.room:
+        return home
+    return replace(
+        home, span=Span(home.span.start, hit.end()), unit=hit["block"].upper(), room=hit["room"] or ""
+    )
+
+
+def _doors(note: Note, places: list[Span]) -> list[Home]:
+    """北里6楼4门501: building, door and room, with the place right in front."""
+    homes = []
+    for hit in _DOORS.finditer(note.plain):
+        place = next((span for span in places if span.end == hit.start()), None)
+        start = place.start if place else hit.start()
+        estate = note.quote(place) if place else ""
+        homes.append(Home(Span(start, hit.end()), estate, hit["building"], hit["unit"], hit["room"] or ""))
+    return homes
+
+
 def _ranges(note: Note) -> list[Home]:
     homes = []
     for hit in _RANGE.finditer(note.plain):
@@ -184,7 +214,7 @@ def _houses(note: Note) -> list[Home]:
 def _rooms(note: Note) -> list[Home]:
     return [
         Home(Span(*hit.span("room")), room=hit["room"])
-        for pattern in (_ROOM, _NEAR_ROOM, _NEXT_ROOM)
+        for pattern in (_ROOM, _NEAR_ROOM, _FLOOR_ROOM, _NEXT_ROOM)
         for hit in pattern.finditer(note.plain)
         if (pattern is not _NEXT_ROOM or _ROOM_IN_FRONT.search(note.plain[: hit.start()][-8:]))
         and not _NO_ROOM.match(note.plain, hit.start("room"))

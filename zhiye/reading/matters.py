@@ -6,6 +6,7 @@ found that way are matters of the note (data/readers.json.gz, training/reading).
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from zhiye.reading.coded import Candidate, decided, marks, nearest, runs, same_paragraph
@@ -20,6 +21,16 @@ _MARKS = (
     *("N:ask", "N:want", "N:complain", "N:worry", "N:fault", "N:settled", "N:background", "N:worker"),
     *("C:promise", "C:plan", "C:will", "D:ahead", "P:quoted", "P:first", "K:visit", "K:referral", "K:aid"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What all units of a note show: of one code, at their strongest, in sum, and the best of other codes."""
+
+    column: list[float]
+    strongest: list[float]
+    total: float
+    rival: float
 
 
 def find_matters(note: Note, units: Sequence[Unit], promised: Sequence[float]) -> list[Coded]:
@@ -56,6 +67,7 @@ def candidates(
     raised = [sigmoid(raising_model.scores(ones(raising(unit)))[0]) for unit in units]
     topics = [softmax(topic_model.scores(about(units, at, at).items())) for at in range(len(units))]
     scores = [[chance * share for share in shares] for chance, shares in zip(raised, topics, strict=True)]
+    strongest, total = [max(row) for row in scores], sum(map(sum, scores))
     found: list[Candidate] = []
     for code, name in enumerate(codes):
         on = [
@@ -65,11 +77,12 @@ def candidates(
         ]
         column = [row[code] for row in scores]
         ordered = runs(on, column.__getitem__)
+        whole = _Whole(column, strongest, total, max((_without(row, code) for row in scores), default=0.0))
         for rank, run in enumerate(ordered):
             top = max(run, key=column.__getitem__)
             numbers = [
                 *_strength(units, code, name, run, top, raised, topics, scores),
-                *_standing(units, code, rank, top, scores),
+                *_standing(len(units), rank, top, whole),
                 nearest(run, ordered[:rank]),
                 same_paragraph(units, top, ordered[:rank]),
                 promised[top],
@@ -109,15 +122,13 @@ def _strength(
     ]
 
 
-def _standing(
-    units: Sequence[Unit], code: int, rank: int, top: int, scores: Sequence[Sequence[float]]
-) -> list[float]:
+def _standing(length: int, rank: int, top: int, whole: _Whole) -> list[float]:
     """How the run stands among all that the note shows."""
-    best, column = scores[top][code], [row[code] for row in scores]
-    stronger = sum(max(row) > best for row in scores)
+    best = whole.column[top]
+    stronger = sum(highest > best for highest in whole.strongest)
     return [
-        *(math.log(len(units)), _log(sum(column)), _log(sum(map(sum, scores)))),
-        *(_log(max(_without(row, code) for row in scores)), float(sum(score > best for score in column))),
+        *(math.log(length), _log(sum(whole.column)), _log(whole.total)),
+        *(_log(whole.rival), float(sum(score > best for score in whole.column))),
         *(
             float(rank == 0),
             float(rank == 1),
@@ -125,7 +136,7 @@ def _standing(
             _log(best) * (rank == 0),
             _log(best) * (rank == 1),
         ),
-        *(10 * stronger / len(units), top / len(units)),
+        *(10 * stronger / length, top / length),
     ]
 
 

@@ -47,12 +47,21 @@ _STRONG = re.compile(
     either(PEOPLE_WORDS["behind"]["strong"])
     + r"|[,，(（]? ?\d{1,3}岁|\(\d|\([一二三四五六七八九十]|\d{1,2}岁"
 )
+# 李成，男，六十七: an entry of a list.
+_ENTERED = re.compile(r",(?:[男女](?=[,。])|(?:今年)?(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁?[,。])")
 _WEAK = re.compile(either(PEOPLE_WORDS["behind"]["weak"]))
-_KIN_WORDS = either(word for words in read_toml("kin.toml")["relations"].values() for word in words)
+_KIN_LIST = [word for words in read_toml("kin.toml")["relations"].values() for word in words]
+_KIN_WORDS = either(_KIN_LIST)
+# What a kin word right in front counts for.
+_KIN_SAYS = 3
 _KIN_BEFORE = re.compile(rf"(?:{_KIN_WORDS})(?:名叫|叫|是)?$")
 _IS_KIN = re.compile(_KIN_WORDS)
 _UNIT_BEHIND = re.compile(either(PEOPLE_WORDS["not_a_person_before"]))
+_NO_UNIT_BEHIND = re.compile(either(PEOPLE_WORDS["no_unit_behind"]))
 _LONG_UNIT_BEHIND = re.compile(either(word for word in PEOPLE_WORDS["not_a_person_before"] if len(word) > 1))
+# 张母, 李父: the press calls somebody's mother and father so.
+_ELDER = re.compile(rf"[{''.join(sorted(COMMON_SURNAMES - set('岳祖')))}][父母]")
+_KIN_IN_FRONT = re.compile(either(word for word in _KIN_LIST if len(word) > 1))
 # How far a name is looked for once more, in characters: about one long note.
 _NEARBY = 1000
 # From here on a name the tagger alone tells is believed.
@@ -267,16 +276,30 @@ def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[
             continue
         score = float(before + _evidence_behind(note.plain, end) + _named_again(note.plain, start, end))
         told = _evidence_of_tagger(note, start, end, surname)
-        if told < _EXACT:
+        if _shown_by_rule(note, Span(start, end), before):
+            told = max(told, -0.5)
+        elif told < _EXACT:
             score -= (surname in _DOUBTFUL) + bool(set(given) & _SELDOM)
         score += told
-        if score >= (2.5 if length == 1 else 2):
+        if score >= (2.5 if length == len(surname) == 1 else 2):
             options.append((score + 0.5 * (length == 2), end))
     if not options:
         return None
     end = max(options)[1]
     span = Span(start, end)
     return Mention(span, note.plain_of(span), "name", "", role_before(note.plain, start), surname)
+
+
+def _shown_by_rule(note: Note, span: Span, before: float) -> bool:
+    """儿子束子墨, 户主谈广田，五十七: words around show a name, and the tagger does not know what stands there."""
+    if _ENTERED.match(note.plain, span.end) and before >= 1:
+        return True
+    word = note.word_at(span.start)
+    if before < _KIN_SAYS or word is None or word.confidence >= _CERTAIN:
+        return False
+    if word.span == span:
+        return word.tag == "n" or span.end - span.start > 2
+    return note.plain[span.start] not in _EVERYDAY and word.span.end <= span.end
 
 
 def _may_be_given(note: Note, span: Span, given: str) -> bool:
@@ -294,7 +317,7 @@ def _may_be_given(note: Note, span: Span, given: str) -> bool:
         )
         if word.tag == "PER" or unsure:
             return True
-    return not set(given) & _NOT_GIVEN
+    return not set(given if len(given) < 2 else given.replace("子", "", 1)) & _NOT_GIVEN
 
 
 def _evidence_of_tagger(note: Note, start: int, end: int, surname: str) -> float:
@@ -309,7 +332,7 @@ def _evidence_of_tagger(note: Note, start: int, end: int, surname: str) -> float
         return _EXACT + word.confidence if word.span.end == end else 0.7 - runs_on
     score = 0.0 if plain_surname else -3.0 if surname in _EVERYDAY else -1.5
     if word.span.start < start:
-        return score - 2
+        return score - (2 if word.confidence > 0.5 else 0.7)
     if word.span == Span(start, end) and word.tag in ("n", "v", "a", "d", "vn", "LOC", "ORG", "TIME"):
         score -= 2 * word.confidence if word.confidence > _CERTAIN else 0.5
     split = (
@@ -331,7 +354,7 @@ def _evidence_before(note: Note, start: int, blocked: list[Span], found: list[Me
             return 2 if any(0 <= start - 1 - mention.span.end <= 1 for mention in found) else 0
         return 2 if BEFORE[role.group()] != "plain" else 1
     if _KIN_BEFORE.search(before):
-        return 3
+        return _KIN_SAYS
     if any(0 <= start - span.end <= 2 for span in blocked):
         return 2
     if re.search(r"(?:^|\n)(?:\d{1,2}[.、)] ?|[①-⑩]|[一二三四五六]、)?$|\d[.、] ?$", before):
@@ -359,11 +382,15 @@ def _whole_of(note: Note, index: int) -> Span:
 
 def _may_be_tagged(note: Note, word: Word, span: Span) -> bool:
     plain, words = note.plain, note.plain_of(span)
+    if _ELDER.fullmatch(words) and word.confidence >= _SURE:
+        return True
+    if _KIN_IN_FRONT.match(words) or (len(words) > 3 and _KIN_IN_FRONT.match(words[1:])):
+        return False
     if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words) or set(words) & _NOT_GIVEN - {"阿"}:
         return False
     if plain.startswith(_NOT_CALLED, span.start) or _is_word(plain, span.start) or _IS_KIN.fullmatch(words):
         return False
-    if _UNIT_BEHIND.match(plain, span.end):
+    if _UNIT_BEHIND.match(plain, span.end) and not _NO_UNIT_BEHIND.match(plain, span.end):
         return False
     before = plain[max(0, span.start - 6) : span.start]
     role = ROLE_BEFORE.search(before)

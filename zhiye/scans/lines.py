@@ -39,7 +39,7 @@ def laid_out(lines: Iterable[Line]) -> Laid:
     found = [line for line in lines if line.text.strip()]
     edge = max((line.right for line in found), default=0)
     laid, rows = Laid(), _rows(found)
-    for row, following in zip(rows, [*rows[1:], []], strict=True):
+    for row, following in zip(rows, [*rows, []][1:], strict=True):
         for line in row:
             start = len(laid.text)
             laid.text += line.text.strip()

@@ -49,5 +49,9 @@ def read(photo: bytes, seconds: float = SECONDS, program: str = "zhiye.scans.eng
     if done.returncode != 0:
         logger.warning("the reader of photos ended with %s: %s", done.returncode, done.stderr[-500:])
         return Reading(BROKEN)
-    laid = laid_out(Line(**line) for line in json.loads(done.stdout))
+    try:
+        laid = laid_out(Line(**line) for line in json.loads(done.stdout))
+    except (ValueError, TypeError):
+        logger.exception("the reader of photos answered with something else")
+        return Reading(BROKEN)
     return Reading(READ if laid.text else EMPTY, laid)

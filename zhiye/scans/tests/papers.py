@@ -6,7 +6,8 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-LINES = ["2026年11月20日 晴", "上午去看115号402室的王奶奶。", "她说膝盖疼，想学画。"]
+LINES = ["2026年11月20日", "上午去看115号402室的王奶奶。", "她说膝盖疼，想学画。"]
+LINES_TYPED = "\n".join(LINES)
 
 
 @cache

@@ -28,7 +28,9 @@ def test_two_boxes_of_one_row_stand_side_by_side_from_the_left():
 
 
 def test_doubtful_lines_are_marked_where_they_stand():
-    laid = laid_out([line("一二。", 0, score=0.99), line("三四。", 100, score=0.7), line("  ", 200, score=0.1)])
+    laid = laid_out(
+        [line("一二。", 0, score=0.99), line("三四。", 100, score=0.7), line("  ", 200, score=0.1)]
+    )
     assert [laid.text[start:end] for start, end in laid.doubts] == ["三四。"]
 
 

@@ -18,6 +18,8 @@ function freshId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+const say = (name) => box.getAttribute(`data-say-${name}`) ?? "";
+
 function problem(words) {
   const line = box.querySelector("[data-problem]");
   line.textContent = words;
@@ -77,13 +79,16 @@ const show = (one, name, on) => (one.made.querySelector(`[data-${name}]`).hidden
 
 function draw(one) {
   const { said, made } = one;
-  const sentence = said.told ?? box.dataset[said.state] ?? "";
-  made.querySelector("[data-told]").textContent = sentence;
+  const parts = said.parts ?? [];
+  const doubts = parts.some(([, doubtful]) => doubtful) ? say("doubts") : "";
+  made.querySelector("[data-told]").textContent = (said.told ?? say(said.state)) + doubts;
   const bar = made.querySelector("[data-bar]");
   bar.hidden = said.state !== "sending";
   if (said.share) bar.value = said.share * 100;
-  made.querySelector("[data-text]").replaceChildren(...(said.parts ?? []).map(([words, doubtful]) => piece(words, doubtful)));
-  show(one, "text", said.parts?.length && !one.gone);
+  // What stands in the note already need not be read twice: only what is doubtful stays.
+  const shown = one.put ? parts.filter(([, doubtful]) => doubtful) : parts;
+  made.querySelector("[data-text]").replaceChildren(...shown.map(([words, doubtful]) => piece(words, doubtful)));
+  show(one, "text", shown.length && !one.gone);
   show(one, "put", said.state === "read" && !one.put && !one.gone);
   show(one, "unput", one.put && text.value.includes(one.words));
   show(one, "again", said.again && !one.gone);
@@ -93,12 +98,21 @@ function draw(one) {
 
 function piece(words, doubtful) {
   if (!doubtful) return document.createTextNode(words);
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn doubt" });
   const mark = document.createElement("mark");
-  mark.textContent = words;
-  return mark;
+  mark.textContent = words.trim();
+  button.append(mark);
+  button.addEventListener("click", () => goTo(words));
+  return button;
 }
 
 // ---- the text ----
+
+function goTo(words) {
+  const at = text.value.lastIndexOf(words);
+  text.focus();
+  if (at >= 0) text.setSelectionRange(at, at + words.length);
+}
 
 function typedInto() {
   text.dispatchEvent(new Event("input", { bubbles: true })); // kept in this browser like everything typed
@@ -175,7 +189,7 @@ outbox.told.addEventListener("photo", ({ detail }) => {
   const one = cards.get(detail.op);
   if (!one) return;
   if (detail.state === "refused") {
-    problem(detail.told || box.dataset.unreadable);
+    problem(detail.told || say("unreadable"));
     one.made.remove();
     cards.delete(detail.op);
     return;
@@ -187,7 +201,7 @@ outbox.told.addEventListener("photo", ({ detail }) => {
 
 async function take(file) {
   problem("");
-  if (await isHeic(file)) return problem(box.dataset.heic);
+  if (await isHeic(file)) return problem(say("heic"));
   const told = box.querySelector("[data-take-label]");
   told.setAttribute("aria-busy", "true");
   let blob = null;
@@ -197,7 +211,7 @@ async function take(file) {
     blob = null;
   }
   told.removeAttribute("aria-busy");
-  if (!blob) return problem(box.dataset.unreadable);
+  if (!blob) return problem(say("unreadable"));
   const photo = { op: freshId(), note: box.dataset.entry ? "" : form.elements.op.value, entry: box.dataset.entry ?? "" };
   photo.data = await blob.arrayBuffer();
   const one = card(photo.op, URL.createObjectURL(blob));
