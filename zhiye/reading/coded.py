@@ -50,8 +50,8 @@ def marks(unit: Unit, names: Sequence[str]) -> list[float]:
 
 def decided(note: Note, units: Sequence[Unit], found: Sequence[Candidate], last: Decision) -> list[Coded]:
     """The candidates taken, as findings in the order of the note."""
-    taken = [one for one in found if last.chance(one.code, one.numbers) >= last.threshold]
-    coded = [Coded(_quote(units, one), one.code) for one in taken]
+    chances = ((one, last.chance(one.code, one.numbers)) for one in found)
+    coded = [Coded(_quote(units, one), one.code, chance) for one, chance in chances if chance >= last.threshold]
     return sorted(coded, key=lambda one: (one.span, one.code))
 
 

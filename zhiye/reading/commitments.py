@@ -32,7 +32,7 @@ def find_promises(
     for first, last in stretches(promised, ties, take, keep):
         span = Span(units[first].span.start, units[last].span.end)
         if span.end - span.start >= _SHORTEST:
-            found.append(Promise(span, _due(span, days, written_on)))
+            found.append(Promise(span, _due(span, days, written_on), max(promised[first : last + 1])))
     return found
 
 

@@ -39,7 +39,9 @@ _NEAR_ROOM = re.compile(
 )
 # 同楼602, 一楼102; 6楼4门501 as in the north.
 _FLOOR_ROOM = re.compile(rf"(?<=同楼|[一二三四五六七八九]楼){_LIKELY_ROOM}(?=[的,。家住户室])")
-_DOORS = re.compile(r"(?<!\d)(?P<building>\d{1,3})(?:号楼|楼|栋|幢)(?P<unit>\d{1,2})门(?P<room>[1-9]\d{1,3})?(?!\d)")
+_DOORS = re.compile(
+    r"(?<!\d)(?P<building>\d{1,3})(?:号楼|楼|栋|幢)(?P<unit>\d{1,2})门(?P<room>[1-9]\d{1,3})?(?!\d)"
+)
 _BLOCK = re.compile(r"(?P<block>[A-Za-z])座(?:(?P<room>\d{3,4})(?!\d))?")
 _ROOM_IN_FRONT = re.compile(rf"(?<!\d){_LIKELY_ROOM.replace('?P<room>', '?:')}[、和跟与]$")
 # A year, or a number to be called.

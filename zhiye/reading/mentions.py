@@ -118,9 +118,7 @@ def _by_rule(note: Note, hit: re.Match[str], ends: set[int]) -> bool:
     before = note.plain[max(0, hit.start() - 16) : hit.start()]
     if _MANY_BEHIND.match(note.plain, hit.end()) or (_MANY.search(before) and not _ONE.search(before)):
         return False
-    return (
-        hit.group() not in _COMMON_NOUNS or _is_one(note.plain, hit, before, ends) or _is_post(note, hit)
-    )
+    return hit.group() not in _COMMON_NOUNS or _is_one(note.plain, hit, before, ends) or _is_post(note, hit)
 
 
 def _noun_features(note: Note, hit: re.Match[str], rule: bool, *, named_behind: bool) -> Features:
@@ -131,7 +129,9 @@ def _noun_features(note: Note, hit: re.Match[str], rule: bool, *, named_behind: 
     front = note.word_at(hit.start() - 1) if hit.start() else None
     cut = "?" if word is None else "whole" if word.span == Span(*hit.span()) else "part"
     kind = f"{_NOUNS[noun]}:{noun in _COMMON_NOUNS}"
-    many = bool(_MANY_BEHIND.match(plain, hit.end()) or _MANY.search(plain[max(0, hit.start() - 16) : hit.start()]))
+    many = bool(
+        _MANY_BEHIND.match(plain, hit.end()) or _MANY.search(plain[max(0, hit.start() - 16) : hit.start()])
+    )
     one = bool(_ONE.search(plain[max(0, hit.start() - 16) : hit.start()]))
     tag, tag_before = next_word.tag if next_word else "", front.tag if front else ""
     return [

@@ -48,7 +48,9 @@ _STRONG = re.compile(
     + r"|[,，(（]? ?\d{1,3}岁|\(\d|\([一二三四五六七八九十]|\d{1,2}岁"
 )
 # 李成，男，六十七: an entry of a list.
-_ENTERED = re.compile(r",(?:[男女](?=[,。])|(?:今年)?(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁?[,。])")
+_ENTERED = re.compile(
+    r",(?:[男女](?=[,。])|(?:今年)?(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁?[,。])"
+)
 _WEAK = re.compile(either(PEOPLE_WORDS["behind"]["weak"]))
 _KIN_LIST = [word for words in read_toml("kin.toml")["relations"].values() for word in words]
 _KIN_WORDS = either(_KIN_LIST)
@@ -61,6 +63,9 @@ _NO_UNIT_BEHIND = re.compile(either(PEOPLE_WORDS["no_unit_behind"]))
 _LONG_UNIT_BEHIND = re.compile(either(word for word in PEOPLE_WORDS["not_a_person_before"] if len(word) > 1))
 # 张母, 李父: the press calls somebody's mother and father so.
 _ELDER = re.compile(rf"[{''.join(sorted(COMMON_SURNAMES - set('岳祖')))}][父母]")
+_POST_IN_FRONT = re.compile(
+    either(word for word, role in BEFORE.items() if len(word) > 1 and role == "worker")
+)
 _KIN_IN_FRONT = re.compile(either(word for word in _KIN_LIST if len(word) > 1))
 # How far a name is looked for once more, in characters: about one long note.
 _NEARBY = 1000
@@ -384,7 +389,11 @@ def _may_be_tagged(note: Note, word: Word, span: Span) -> bool:
     plain, words = note.plain, note.plain_of(span)
     if _ELDER.fullmatch(words) and word.confidence >= _SURE:
         return True
-    if _KIN_IN_FRONT.match(words) or (len(words) > 3 and _KIN_IN_FRONT.match(words[1:])):
+    if (
+        _POST_IN_FRONT.match(words)
+        or _KIN_IN_FRONT.match(words)
+        or (len(words) > 3 and _KIN_IN_FRONT.match(words[1:]))
+    ):
         return False
     if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words) or set(words) & _NOT_GIVEN - {"阿"}:
         return False

@@ -133,20 +133,22 @@ def _as_json(reading: _Reading) -> Findings:
             for money in reading.money
         ],
         "organisations": list(dict.fromkeys(note.quote(span) for span in reading.organisations)),
-        "matters": [_item(note, "matters", coded.span) | {"code": coded.code} for coded in reading.matters],
+        "matters": [_item(note, "matters", coded.span, coded.chance) | {"code": coded.code} for coded in reading.matters],
         "contacts": [
-            _item(note, "contacts", coded.span) | {"kind": coded.code} for coded in reading.contacts
+            _item(note, "contacts", coded.span, coded.chance) | {"kind": coded.code} for coded in reading.contacts
         ],
         "commitments": [
-            _item(note, "commitments", promise.span)
+            _item(note, "commitments", promise.span, promise.chance)
             | {"due": promise.due.isoformat() if promise.due else None}
             for promise in reading.promises
         ],
     }
 
 
-def _item(note: Note, kind: str, span: Span) -> Findings:
-    return {"text": note.quote(span), "span": list(note.span(span)), "confidence": _CONFIDENCE[kind]}
+def _item(note: Note, kind: str, span: Span, chance: float | None = None) -> Findings:
+    """A finding's quote; its confidence is the model's own chance, else the measured share of its kind."""
+    confidence = _CONFIDENCE[kind] if chance is None else round(chance, 2)
+    return {"text": note.quote(span), "span": list(note.span(span)), "confidence": confidence}
 
 
 def _person(note: Note, someone: Someone) -> Findings:

@@ -19,7 +19,9 @@ _TRAITS = [
     for trait in _WORDS["trait"]
 ]
 _RAISED = [(trait, re.compile("|".join(words))) for trait, words in _TRAITS]
-_EACH = {trait: [(word, re.compile(word)) for word in words] for trait, words in _TRAITS}
+_EACH: dict[str, list[tuple[str, re.Pattern[str]]]] = {
+    trait: [(word, re.compile(word)) for word in words] for trait, words in _TRAITS
+}
 _STORY = {trait["name"]: frozenset(trait.get("story", ())) for trait in _WORDS["trait"]}
 _SPOUSE_GONE = re.compile(_WORDS["spouse_gone"])
 _DENIED = re.compile(_WORDS["denied"])
@@ -39,12 +41,13 @@ _SHARED_BY_SIBLINGS: list[str] = _WORDS["shared_by_siblings"]
 _SHARED_BY_HOUSEHOLDS = frozenset(_WORDS["shared_by_households"])
 _HOUSEHOLD = re.compile(_WORDS["household"])
 _GROWN, _AGED = 18, 60
-_OF_AN_AGE = ("空巢", "留守老人", "单亲", "孤寡")
-_YOUNG = re.compile("孩|娃|囡|崽|仔|孙|小朋友|少年|少女|学生|丫头|宝")
-_AT_SCHOOL = re.compile("[^。;]{0,8}(?:[念读上](?:小学|初|高|幼|中学|书|[一二三四五六七八九]年级)|年级|幼儿园|作业|学生)")
-_OLD = re.compile("奶奶|爷爷|阿婆|大爷|大娘|老太|老汉|老人|阿公|老伯|娭毑|嗲嗲|婆婆|老爷子|姆妈|大妈|老先生|伯伯|姥姥|外婆|外公")
-_ROLE_OF_OTHER = {"儿子": "c", "女儿": "c", "父": "p", "母": "p", "夫": "s", "妻": "s", "配偶": "s", "前夫": "x", "前妻": "x"}
-_ROLE_OF_SELF = {"儿子": "p", "女儿": "p", "父": "c", "母": "c", "夫": "s", "妻": "s", "配偶": "s", "前夫": "x", "前妻": "x"}
+_OF_AN_AGE = frozenset(_WORDS["of_an_age"])
+_YOUNG, _OLD = re.compile(_WORDS["young_words"]), re.compile(_WORDS["old_words"])
+_AT_SCHOOL = re.compile(_WORDS["at_school"])
+_COUPLED = dict.fromkeys(("夫", "妻", "配偶"), "s") | dict.fromkeys(("前夫", "前妻"), "x")
+# What the other end of a tie is to the one it is told of, and the other way round: child, parent, spouse, former.
+_ROLE_OF_OTHER = dict.fromkeys(("儿子", "女儿"), "c") | dict.fromkeys(("父", "母"), "p") | _COUPLED
+_ROLE_OF_SELF = dict.fromkeys(("儿子", "女儿"), "p") | dict.fromkeys(("父", "母"), "c") | _COUPLED
 _PRONOUN = re.compile(r"([他她])(?!们)")
 # What may stand between a trait and the one behind it whom it describes: 独居老人老夏, 肢体残疾的小马.
 _ATTRIBUTE = re.compile(
@@ -87,16 +90,21 @@ def give_traits(
         choice = decision.choose(hint, people, hint_options(note, hint, people, ties))
         if choice:
             _give(people[choice - 1], hint.trait)
-            if _BOTH.search(note.plain[max(0, hint.span.start - 16) : hint.span.start]):
-                _give_spouse(ties, people[choice - 1], hint.trait)
-            if hint.trait in _SHARED_BY_HOUSEHOLDS and _HOUSEHOLD.search(_around(note, hint)):
-                _give_household(ties, people[choice - 1], hint.trait)
+            _give_company(note, hint, people[choice - 1], ties)
     for tie in ties:
         _give_by_ties(note, tie)
     for tie in ties:
         _share(tie)
     for someone in people:
         someone.traits.sort()
+
+
+def _give_company(note: Note, hint: Hint, someone: Someone, ties: list[Tie]) -> None:
+    """Whom the same words tell of as well: 夫妻俩都退休, 一家三口吃低保."""
+    if _BOTH.search(note.plain[max(0, hint.span.start - 16) : hint.span.start]):
+        _give_spouse(ties, someone, hint.trait)
+    if hint.trait in _SHARED_BY_HOUSEHOLDS and _HOUSEHOLD.search(_around(note, hint)):
+        _give_household(ties, someone, hint.trait)
 
 
 def _of_nobody(note: Note, hint: Hint, people: list[Someone]) -> bool:
@@ -355,7 +363,7 @@ def _give_spouse(ties: list[Tie], someone: Someone, trait: str) -> None:
 def _give_household(ties: list[Tie], someone: Someone, trait: str) -> None:
     """一家三口吃低保: all whose tie leads to one of them."""
     for tie in ties:
-        if someone in (tie.person, tie.of) and tie.relation not in ("前夫", "前妻", "亲属"):
+        if (someone is tie.person or someone is tie.of) and tie.relation not in ("前夫", "前妻", "亲属"):
             _give(tie.person, trait)
             _give(tie.of, trait)
 

@@ -40,18 +40,20 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A stretch with a code: a matter, a contact."""
+    """A stretch with a code: a matter, a contact; ``chance`` is how likely it is one, as far as the models know."""
 
     span: Span
     code: str
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Words that bind somebody to do something, with the day it falls due."""
+    """Words that bind somebody to do something, with the day it falls due; ``chance`` as in ``Coded``."""
 
     span: Span
     due: date | None
+    chance: float
 
 
 @dataclass(slots=True)
