@@ -93,6 +93,8 @@ def _changes(by: Actor, draft: Draft, posted: QueryDict, form: ChangeForm | None
         changes[key] = choice
     if way := posted.get("safe_contact", ""):
         changes["safe_contact"] = way
+        if note := posted.get("safe_contact_note", "").strip():
+            changes["safe_contact_note"] = note[:200]
     return changes
 
 

@@ -151,6 +151,26 @@ def test_a_draft_of_another_note_is_not_there(browser, worker, read):
     assert tap(browser, other, draft=draft("promise").pk, answer="right").status_code == 404
 
 
+def test_how_somebody_is_safely_reached_goes_onto_the_file(browser, worker, cast):
+    words = "王奶奶（115-402）来说，儿子喝了酒就打她。"
+    entry = journal.write_entry(worker, text=words, written_on=date(2026, 11, 21), op=new_id())
+    browser.post(f"/n/{entry.pk}/read", {"op": new_id()})
+    people = Draft.objects.filter(kind="person", proposal__words__contains="王奶奶")
+    tap(browser, entry, draft=people.get().pk, choose=f"person:{cast.person('wang').pk}")
+    way = re.search(r'name="safe_contact" value="(\w+)"', page(browser, entry))[1]
+    answer = tap(
+        browser,
+        entry,
+        draft=draft("violence").pk,
+        answer="right",
+        safe_contact=way,
+        safe_contact_note="只在上午",
+    )
+    assert answer.status_code == 302
+    person = Person.objects.get(pk=cast.person("wang").pk)
+    assert (person.safe_contact, person.safe_contact_note) == (way, "只在上午")
+
+
 def add(browser, entry, card, **values):
     return browser.post(f"/n/{entry.pk}/add", {"op": new_id(), "kind_of_card": card} | values)
 
