@@ -28,8 +28,12 @@ ROWS = [
     *("people", "traits", "kinship", "addresses", "dates", "money", "organisations"),
     *("matters", "contacts", "commitments", "macro", "age", "sex", "due"),
 ]
-_FULL_NAME = re.compile(r"(?![老小某阿一])(?!.*[爷爺奶叔婶嬸姨姑舅嫂哥姐弟妹婆公妻夫儿兒女孙孫母父爸妈媽伴某姓者户戶])[一-鿿]{2,3}")
-_TITLE = re.compile("(?:大爷|师傅|師傅|主任|书记|書記|老师|老師|先生|警官|医生|醫生|所长|经理|房东|租客|邻居|民警|工)$")
+_FULL_NAME = re.compile(
+    r"(?![老小某阿一])(?!.*[爷爺奶叔婶嬸姨姑舅嫂哥姐弟妹婆公妻夫儿兒女孙孫母父爸妈媽伴某姓者户戶])[一-鿿]{2,3}"
+)
+_TITLE = re.compile(
+    "(?:大爷|师傅|師傅|主任|书记|書記|老师|老師|先生|警官|医生|醫生|所长|经理|房东|租客|邻居|民警|工)$"
+)
 # One extractor a process: its start and its memory are its own.
 EXTRACTORS = {
     "zhiye read": "from zhiye.reading.reader import read\ndo = lambda text: read({'text': text})",
@@ -68,8 +72,14 @@ def main() -> int:
         print("no measuring set: name its folder as an argument or in ZHIYE_READING_DATA", file=sys.stderr)
         return 1
     print("F1 of zhiye read\n")
-    _print({f"{name} {part}": _measure(folder, [name], read, part) for part in ("tuned", "aside") for name in SETS}
-           | {f"all {part}": _measure(folder, [*SETS], read, part) for part in ("tuned", "aside")})
+    _print(
+        {
+            f"{name} {part}": _measure(folder, [name], read, part)
+            for part in ("tuned", "aside")
+            for name in SETS
+        }
+        | {f"all {part}": _measure(folder, [*SETS], read, part) for part in ("tuned", "aside")}
+    )
     print("\nF1 on the part set aside\n")
     _print(_variants(folder))
     print("\nspeed on one core\n")
@@ -110,7 +120,9 @@ def _measure(folder: Path, names: list[str], reader: Reader, part: str) -> Entry
     for name in names:
         entries, labels = SETS[name]
         gold += [line for line in _lines(folder / labels) if is_aside(line["id"]) == (part == "aside")]
-        found += [reader(line) for line in _lines(folder / entries) if is_aside(line["id"]) == (part == "aside")]
+        found += [
+            reader(line) for line in _lines(folder / entries) if is_aside(line["id"]) == (part == "aside")
+        ]
     with tempfile.TemporaryDirectory() as scratch:
         paths = Path(scratch, "gold"), Path(scratch, "read")
         _write(paths[0], gold)

@@ -11,24 +11,117 @@ from pathlib import Path
 from typing import Any
 
 TRAITS = frozenset(
-    "独居 空巢 孤寡 留守老人 失能 残疾 精神障碍 认知障碍 重病 慢性病 低保 特困 困难 失独 离异 丧偶 单亲 "
-    "困境儿童 留守儿童 孕产 失业 退休 退役军人 租户 外来".split()
+    [
+        "独居",
+        "空巢",
+        "孤寡",
+        "留守老人",
+        "失能",
+        "残疾",
+        "精神障碍",
+        "认知障碍",
+        "重病",
+        "慢性病",
+        "低保",
+        "特困",
+        "困难",
+        "失独",
+        "离异",
+        "丧偶",
+        "单亲",
+        "困境儿童",
+        "留守儿童",
+        "孕产",
+        "失业",
+        "退休",
+        "退役军人",
+        "租户",
+        "外来",
+    ]
 )
 TIES = frozenset(
-    "夫 妻 父 母 儿子 女儿 儿媳 女婿 孙子 孙女 外孙 外孙女 祖父 祖母 外祖父 外祖母 兄 弟 姐 妹 公公 婆婆 岳父 "
-    "岳母 伯父 叔 姑 舅 姨 侄子 侄女 外甥 前夫 前妻 配偶 亲属".split()
+    [
+        "夫",
+        "妻",
+        "父",
+        "母",
+        "儿子",
+        "女儿",
+        "儿媳",
+        "女婿",
+        "孙子",
+        "孙女",
+        "外孙",
+        "外孙女",
+        "祖父",
+        "祖母",
+        "外祖父",
+        "外祖母",
+        "兄",
+        "弟",
+        "姐",
+        "妹",
+        "公公",
+        "婆婆",
+        "岳父",
+        "岳母",
+        "伯父",
+        "叔",
+        "姑",
+        "舅",
+        "姨",
+        "侄子",
+        "侄女",
+        "外甥",
+        "前夫",
+        "前妻",
+        "配偶",
+        "亲属",
+    ]
 )
 MATTERS = frozenset(
-    "repair lift sanitation greening parking noise safety property neighbour family eldercare health welfare "
-    "employment children papers demolition culture utilities praise farming other".split()
+    [
+        "repair",
+        "lift",
+        "sanitation",
+        "greening",
+        "parking",
+        "noise",
+        "safety",
+        "property",
+        "neighbour",
+        "family",
+        "eldercare",
+        "health",
+        "welfare",
+        "employment",
+        "children",
+        "papers",
+        "demolition",
+        "culture",
+        "utilities",
+        "praise",
+        "farming",
+        "other",
+    ]
 )
 ACTS = frozenset(
-    "visit reception phone meeting mediation patrol activity hotline aid referral".split()
+    [
+        "visit",
+        "reception",
+        "phone",
+        "meeting",
+        "mediation",
+        "patrol",
+        "activity",
+        "hotline",
+        "aid",
+        "referral",
+    ]
 )
+RHYTHMS = {"once", "month", "year", "day", None}
 DAY = r"\d{4}-\d\d-\d\d"
-DAYS = re.compile(
-    rf"{DAY}(/{DAY})?|\d{{4}}-\d\d(/\d{{4}}-\d\d)?|\d{{4}}(/\d{{4}})?|R-W[1-7]|R-D|R-M(-\d\d)?"
-)
+DAYS = re.compile(rf"{DAY}(/{DAY})?|\d{{4}}-\d\d(/\d{{4}}-\d\d)?|\d{{4}}(/\d{{4}})?|R-W[1-7]|R-D|R-M(-\d\d)?")
 QUOTES = ("addresses", "dates", "money", "matters", "contacts", "commitments")
 
 
@@ -52,10 +145,16 @@ def faults(note: dict[str, Any]) -> list[str]:
     found += [f"act {item['kind']}" for item in note["contacts"] if item["kind"] not in ACTS]
     found += [f"day {item['value']}" for item in note["dates"] if not DAYS.fullmatch(item["value"])]
     found += [
-        f"due {item['due']}" for item in note["commitments"] if item["due"] and not re.fullmatch(DAY, item["due"])
+        f"due {item['due']}"
+        for item in note["commitments"]
+        if item["due"] and not re.fullmatch(DAY, item["due"])
     ]
     found += [f"sum {item}" for item in note["money"] if not isinstance(item["amount"], int | float)]
-    found += [f"per {item['per']}" for item in note["money"] if item["per"] not in {"once", "month", "year", "day", None}]
+    found += [
+        f"per {item['per']}"
+        for item in note["money"]
+        if item["per"] not in {"once", "month", "year", "day", None}
+    ]
     return found
 
 

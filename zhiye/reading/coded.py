@@ -51,7 +51,9 @@ def marks(unit: Unit, names: Sequence[str]) -> list[float]:
 def decided(note: Note, units: Sequence[Unit], found: Sequence[Candidate], last: Decision) -> list[Coded]:
     """The candidates taken, as findings in the order of the note."""
     chances = ((one, last.chance(one.code, one.numbers)) for one in found)
-    coded = [Coded(_quote(units, one), one.code, chance) for one, chance in chances if chance >= last.threshold]
+    coded = [
+        Coded(_quote(units, one), one.code, chance) for one, chance in chances if chance >= last.threshold
+    ]
     return sorted(coded, key=lambda one: (one.span, one.code))
 
 

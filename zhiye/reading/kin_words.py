@@ -17,7 +17,9 @@ RELATION_OF = {
 _PREFIXES = either(_WORDS["prefixes"]["words"])
 _PREFIXED = either(_WORDS["prefixes"]["bases"])
 # 周六叔叔来, 五千六儿子还不知道: the number belongs to what stands in front.
-_KIN = re.compile(rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(RELATION_OF)}")
+_KIN = re.compile(
+    rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(RELATION_OF)}"
+)
 _NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
 _SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {
     w: "女" for w in _WORDS["sex"]["female_words"]

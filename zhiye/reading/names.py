@@ -270,7 +270,7 @@ def _at_home(note: Note, hit: re.Match[str]) -> bool:
 
 def _best_name(note: Note, hit: re.Match[str], blocked: list[Span], found: list[Mention]) -> Mention | None:
     start, surname = hit.start(), hit["surname"]
-    if _is_word(note.plain, start):
+    if _is_word(note.plain, start) or _POST_IN_FRONT.match(note.plain, start):
         return None
     before = _evidence_before(note, start, blocked, found)
     options = []

@@ -133,9 +133,13 @@ def _as_json(reading: _Reading) -> Findings:
             for money in reading.money
         ],
         "organisations": list(dict.fromkeys(note.quote(span) for span in reading.organisations)),
-        "matters": [_item(note, "matters", coded.span, coded.chance) | {"code": coded.code} for coded in reading.matters],
+        "matters": [
+            _item(note, "matters", coded.span, coded.chance) | {"code": coded.code}
+            for coded in reading.matters
+        ],
         "contacts": [
-            _item(note, "contacts", coded.span, coded.chance) | {"kind": coded.code} for coded in reading.contacts
+            _item(note, "contacts", coded.span, coded.chance) | {"kind": coded.code}
+            for coded in reading.contacts
         ],
         "commitments": [
             _item(note, "commitments", promise.span, promise.chance)

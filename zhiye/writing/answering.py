@@ -91,6 +91,8 @@ def _changes(by: Actor, draft: Draft, posted: QueryDict, form: ChangeForm | None
         changes["people"] = [choice]
     elif key in ("person", "place", "case"):
         changes[key] = choice
+    if "whom" in posted:
+        changes["people"] = [posted["whom"]] if posted["whom"] else []
     if way := posted.get("safe_contact", ""):
         changes["safe_contact"] = way
         if note := posted.get("safe_contact_note", "").strip():

@@ -18,7 +18,7 @@ from zhiye.places.lookup import full_address
 from zhiye.writing.card_forms import SAFE_WAYS, ChangeForm, change_form
 from zhiye.writing.showing import span_id
 
-PENDING = "pending"
+PENDING, RIGHT = "pending", "right"
 TELLING = ("proof", "hint")  # cards that only tell something
 FIRST = ("safety", "violence")  # in front of all others, wherever their words stand
 SECRET = "people.secret"
@@ -61,6 +61,7 @@ class Card:
     question: str = ""  # before the choices
     choices: list[Choice] = field(default_factory=list)
     safe_ways: list[tuple[str, str]] = field(default_factory=list)
+    whom: list[tuple[str, str]] = field(default_factory=list)  # whom a warning is about: never guessed here
     calls: list[tuple[str, str]] = field(default_factory=list)  # label, number to dial
     form: ChangeForm | None = None
     opened: bool = False  # 对 alone cannot do, or something was typed: the form stands open
@@ -144,6 +145,14 @@ def desk(actor: Actor, entry: Entry, replies: Mapping[str, Reply] | None = None,
         if card.pending:
             _offer(actor, entry, card, replies.get(str(card.draft.pk), Reply()), secret)
         made.append(card)
+    known = [
+        (str(card.draft.person_id), card.title)
+        for card in made
+        if card.draft.kind == "person" and card.draft.state == RIGHT and card.shown.person
+    ]
+    for card in made:
+        # The words of a blow name the one who strikes as well: the worker says whose safety is meant.
+        card.whom = known if card.pending and card.draft.kind in FIRST else []
     made.sort(key=lambda card: card.draft.kind not in FIRST)  # a stable order: inside, that of the words
     return Desk(made, actor.may(WRITE), told)
 

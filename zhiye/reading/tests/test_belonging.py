@@ -149,3 +149,20 @@ def test_whatever_the_text_ties_are_among_its_own_words(text: str) -> None:
     for person, _relation, of in ties(text * 2):
         assert person in text * 2
         assert of in text * 2
+
+
+@pytest.mark.parametrize(
+    "text, of_whom",
+    [
+        ("何阿婆的儿媳妊娠六个月。", {"儿媳": ["孕产"]}),
+        ("方师傅，五十岁，靠一条假腿走路。", {"方师傅": ["残疾"]}),
+        ("小区给残疾人和退役军人发了通知。", {}),
+    ],
+)
+def test_events_and_classes(text: str, of_whom: dict[str, list[str]]) -> None:
+    assert traits(text) == of_whom
+
+
+def test_a_household_and_a_couple_share() -> None:
+    assert traits("丁师傅和老伴一家两口吃低保。") == {"丁师傅": ["低保"], "老伴": ["低保"]}
+    assert traits("租客老葛和他妻子住隔间。") == {"老葛": ["租户"], "妻子": ["租户"]}

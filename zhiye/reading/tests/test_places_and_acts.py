@@ -21,6 +21,9 @@ def found(text: str) -> dict[str, Any]:
         ("东旺村4组遭灾", ("东旺村4组", None, None, None)),
         ("41号门口堆物", (None, "41", None, None)),
         ("5栋东户没人", (None, "5", None, None)),
+        ("海棠湾3栋B座1906", ("海棠湾", "3", "B", "1906")),
+        ("住6楼4门501", (None, "6", "4", "501")),
+        ("同楼602的老兵", (None, None, None, "602")),
     ],
 )
 def test_a_home_is_told_by_its_parts(text: str, parts: tuple[str | None, ...]) -> None:

@@ -107,3 +107,15 @@ def test_words_are_found_by_place() -> None:
     noted = type(note)(note.text, note.plain, note.places, note.sentences, note.clauses, words)
     assert noted.word_at(1) == words[0]
     assert noted.words_in(Span(2, 4)) == words[:2]
+
+
+def test_words_around_show_a_name_the_tagger_does_not_know() -> None:
+    words = (Word(Span(0, 2), "n"), Word(Span(2, 5), "v", 0.5), Word(Span(5, 6), "w"))
+    people = read({"text": "儿子束子墨，六岁"}, tagger=lambda plain: words)["people"]
+    assert [person["name"] for person in people] == ["束子墨"]
+
+
+def test_a_role_in_front_is_no_part_of_a_name() -> None:
+    words = (Word(Span(0, 3), "PER", 0.9), Word(Span(3, 5), "v", 0.5), Word(Span(5, 6), "w"))
+    people = read({"text": "支书马占海，在家"}, tagger=lambda plain: words)["people"]
+    assert "支书马" not in [person["name"] for person in people]

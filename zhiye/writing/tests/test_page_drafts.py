@@ -155,13 +155,15 @@ def test_how_somebody_is_safely_reached_goes_onto_the_file(browser, worker, cast
     words = "王奶奶（115-402）来说，儿子喝了酒就打她。"
     entry = journal.write_entry(worker, text=words, written_on=date(2026, 11, 21), op=new_id())
     browser.post(f"/n/{entry.pk}/read", {"op": new_id()})
-    people = Draft.objects.filter(kind="person", proposal__words__contains="王奶奶")
-    tap(browser, entry, draft=people.get().pk, choose=f"person:{cast.person('wang').pk}")
+    people = [one for one in Draft.objects.filter(kind="person") if "王奶奶" in one.quote]
+    tap(browser, entry, draft=people[0].pk, choose=f"person:{cast.person('wang').pk}")
     way = re.search(r'name="safe_contact" value="(\w+)"', page(browser, entry))[1]
+    assert '<select name="whom">' in page(browser, entry)
     answer = tap(
         browser,
         entry,
         draft=draft("violence").pk,
+        whom=cast.person("wang").pk,
         answer="right",
         safe_contact=way,
         safe_contact_note="只在上午",
