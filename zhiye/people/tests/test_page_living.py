@@ -71,4 +71,3 @@ def test_a_file_of_somebody_gone_offers_to_restore_and_nothing_to_add(browser, c
     text = browser.get(f"/p/{person.pk}").content.decode()
     assert "恢复，还在这里" in text
     assert f"/p/{person.pk}/wish" not in text
-    assert f"/n?person={person.pk}" not in text
