@@ -147,7 +147,7 @@ def _speed(texts: list[str]) -> None:
         path.write_text(json.dumps(texts), "utf-8")
         for title, made in EXTRACTORS.items():
             command = [sys.executable, "-W", "ignore", "-c", _TIMED.format(made=made), str(path)]
-            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode:
                 print(f"{title:<52} not measured: {done.stderr.strip().splitlines()[-1]}")
                 continue

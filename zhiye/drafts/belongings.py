@@ -59,8 +59,8 @@ def wishes(making: Making) -> Iterator[Proposal]:
         kind, hit = said
         span = (clause[0] + hit.start("text"), clause[0] + hit.end("text"))
         people = [ref for ref in making.concerned(span) if _is_resident(making, ref)]
-        if not people:
-            continue
+        if not people or any(span[0] <= start and end <= span[1] for start, end in making.proofs):
+            continue  # 想要开一张死亡证明 is a matter, and guidance has a card for it
         yield making.proposal(
             WISH,
             span,

@@ -12,7 +12,7 @@ from zhiye.drafts.belongings import categories, kin, wishes
 from zhiye.drafts.making_of import Making
 from zhiye.drafts.subjects import homes, people
 from zhiye.drafts.text import cut, everybody
-from zhiye.drafts.values import NO_LINKS, Links, Proposal
+from zhiye.drafts.values import NO_LINKS, PROOF, Links, Proposal
 from zhiye.drafts.warning import warnings
 from zhiye.guidance.card import GuidanceCard
 
@@ -29,10 +29,11 @@ def make(
     cards: Iterable[GuidanceCard] = (),
 ) -> list[Proposal]:
     """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
-    text = cut(words)
-    making = Making(text, written_on, findings, links, everybody(text, findings))
+    text, advice = cut(words), list(cards)
+    proofs = tuple((card.start, card.end) for card in advice if card.kind == PROOF)
+    making = Making(text, written_on, findings, links, everybody(text, findings), proofs)
     for step in (homes, people, wishes, cases, contacts, promises, categories, kin):
         making.add(step(making))
-    making.add(warnings(making, cards))
+    making.add(warnings(making, advice))
     proposals = [one for made in making.made.values() for one in made]
     return sorted(proposals, key=lambda one: (one.start, _ORDER.index(one.kind), one.ref))

@@ -23,6 +23,7 @@ class Making:
     findings: Mapping[str, Any]
     links: Links
     people: list[Somebody]
+    proofs: tuple[Stretch, ...] = ()  # where papers are named that guidance answers with a card of its own
     made: dict[str, list[Proposal]] = field(default_factory=dict)  # by kind
     refs: set[str] = field(default_factory=set)
     _said: set[tuple[str, str]] = field(default_factory=set)

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from zhiye.drafts.linking import link
 from zhiye.drafts.making import make
 from zhiye.drafts.renewing import renew
@@ -68,4 +70,5 @@ def drafted(by: Actor, text: str, findings: dict[str, Any], **how: Any) -> Entry
 
 def redraft(by: Actor, entry: Entry, findings: dict[str, Any]) -> None:
     """The same note read anew."""
-    renew(entry, make(entry.text, DAY, findings, link(by, findings, entry)), date(2026, 12, 20))
+    with transaction.atomic():  # in the house it runs inside a command
+        renew(entry, make(entry.text, DAY, findings, link(by, findings, entry)), date(2026, 12, 20))
