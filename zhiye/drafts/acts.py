@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from zhiye.drafts.making_of import Making
+from zhiye.drafts.meant import WORKER, promiser
 from zhiye.drafts.tables import read_toml
 from zhiye.drafts.text import Stretch, nearest
-from zhiye.drafts.values import CASE, CONTACT, PROMISE, WISH, Proposal
+from zhiye.drafts.values import CASE, CONTACT, PROMISE, UNLIKELY, WISH, Proposal
 
 _OUTCOMES = read_toml("outcomes.toml")
 _NOT_HOME = re.compile("|".join(_OUTCOMES["not_home"]))
@@ -17,7 +18,10 @@ _USUAL: dict[str, str] = _OUTCOMES["usual"]
 _PROMISES = read_toml("promises.toml")
 _BINDING = re.compile(_PROMISES["binding"])
 _OURS = re.compile(rf"^(?:{'|'.join(_PROMISES['ours'])})(?!要求|请)")
+_WITH_US = re.compile(_PROMISES["with_us"])
 _UNITS = re.compile("|".join(_PROMISES["units"]))
+_WENT, _GESTURE = re.compile(_OUTCOMES["told"]["went"]), re.compile(_OUTCOMES["told"]["gesture"])
+_MET = ("reception", "visit", "mediation", "aid")  # contacts within which small kindnesses happen
 _NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
 _WISHED = ("eldercare", "culture", "other")  # such matters are often somebody's wish in other words
 _NO_CASE = ("praise",)  # thanks are kept by the note itself
@@ -45,7 +49,7 @@ def cases(making: Making) -> Iterator[Proposal]:
             {
                 "title": " ".join(found["text"].split())[:LONGEST_TITLE],
                 "code": found["code"],
-                "people": making.concerned(span),
+                "people": with_heads(making, making.concerned(span)),
                 "home": home,
                 "existing": [str(case) for case in existing],
             },
@@ -57,18 +61,25 @@ def cases(making: Making) -> Iterator[Proposal]:
 
 
 def contacts(making: Making) -> Iterator[Proposal]:
-    """Each thing done with somebody, once: a visit told in two sentences is one visit."""
+    """Each thing done with somebody, once: a visit told in two sentences is one visit, tea and comfort are part of it."""
     seen: set[tuple[Any, ...]] = set()
     spans = {_span(found) for found in making.findings["contacts"]}
+    received = _people_received(making)
     for index, found in enumerate(making.findings["contacts"]):
         span = _span(found)
         if _NUMBER_ALONE.fullmatch(found["text"].strip()) or _holds_another(span, spans):
             continue
-        people, on = making.concerned(span), _day(making, span)
+        if any(_inside(wish, span) for wish in _wished(making)):
+            continue  # what somebody wants is not done yet
+        people, on = _met(making, found["kind"], span), _day(making, span)
         same = (found["kind"], tuple(people), on) if people else (found["kind"], span)
-        if same in seen:
+        went = bool(_WENT.search(found["text"]))
+        if same in seen or (not went and _is_gesture(found["text"], people, on, seen)):
             continue
         seen.add(same)
+        doubtful = (found["kind"] == "visit" and not went and received & set(people)) or (
+            found["kind"] == "phone" and not people and making.named.inside(span)
+        )
         yield making.proposal(
             CONTACT,
             span,
@@ -83,14 +94,46 @@ def contacts(making: Making) -> Iterator[Proposal]:
                 "home": making.home_near(span) if found["kind"] in ("visit", "aid", "mediation") else None,
             },
             found["kind"],
-            confidence=found["confidence"],
+            confidence=min(found["confidence"], UNLIKELY - 0.1) if doubtful else found["confidence"],
             place=making.links.where,
         )
 
 
-def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:
-    """Whether the same words are told once more, and closer: 帮她打电话问了街道 in a longer clause."""
-    return any(other != span and _inside(other, span) for other in spans)
+def _people_received(making: Making) -> set[str]:
+    """Refs of those who came, told anywhere in the note."""
+    came = [_span(found) for found in making.findings["contacts"] if found["kind"] == "reception"]
+    return {ref for span in came for ref in making.concerned(span)}
+
+
+def _met(making: Making, kind: str, span: Stretch) -> list[str]:
+    """Refs of those with whom it was; a call to a colleague is no call to the resident it was about."""
+    named = making.named.inside(span)
+    if kind == "phone" and named and all(one.role == WORKER for one in named):
+        return []
+    return making.concerned(span)
+
+
+def _is_gesture(words: str, people: list[str], on: date, seen: set[tuple[Any, ...]]) -> bool:
+    """Whether it only tells a small kindness within a contact of the same people that day."""
+    if not _GESTURE.search(words):
+        return False
+    others = [met for kind, met, *day in seen if day == [on] and kind in _MET]
+    return any(set(people) & set(met) for met in others) or (not people and bool(others))
+
+
+def with_heads(making: Making, refs: list[str]) -> list[str]:
+    """With the people whose kin they are, where only kin are named: 儿子罗建军来敲门 concerns her too."""
+    named = {one.name: one for one in reversed(making.people)}
+    kin = {one.index: one for one in making.people if one.is_kin}
+    if not refs or any(int(ref[1:]) not in kin for ref in refs):
+        return refs
+    heads = [
+        named[tie["of"]]
+        for tie in making.findings["kinship"]
+        if tie["of"] in named and any(kin[int(ref[1:])].name == tie["person"] for ref in refs)
+    ]
+    found = [ref for one in heads if (ref := making.ref_of(one)) and ref not in refs]
+    return [*dict.fromkeys(found), *refs]
 
 
 def promises(making: Making) -> Iterator[Proposal]:
@@ -108,7 +151,7 @@ def promises(making: Making) -> Iterator[Proposal]:
                 "who": who(making, span),
                 "what": " ".join(found["text"].split())[:200],
                 "due": found["due"],
-                "people": making.concerned(span)[:1],
+                "people": _promised_to(making, span),
                 "case": _case_near(making, span),
             },
             found["text"],
@@ -131,6 +174,10 @@ def outcome(kind: str, words: str, met: bool) -> str:
 def who(making: Making, span: Stretch) -> str:
     """Who promised: ourselves, a unit, or the one named in front of the binding word; "" when nobody is named."""
     words = making.quote(span)
+    if _WITH_US.match(words):
+        return "我们"
+    if one := promiser(making, span):
+        return one.name
     binding = _BINDING.search(words)
     front = words[: binding.start()] if binding else ""
     named = making.named.inside((span[0], span[0] + len(front)))
@@ -140,6 +187,15 @@ def who(making: Making, span: Stretch) -> str:
         return "我们"
     unit = _UNITS.search(front) or _UNITS.match(words)
     return unit.group() if unit else ""
+
+
+def _promised_to(making: Making, span: Stretch) -> list[str]:
+    """The ref of whom a promise concerns: not the colleague who gives it (他答应今晚去看看)."""
+    one = promiser(making, span)
+    if one is None or making.ref_of(one):
+        return [making.ref_of(one) or ""] if one else making.concerned(span)[:1]
+    others = [before for before in making.proposed.before(span[0]) if not before.is_kin]
+    return [f"p{others[0].index}"] if others else []
 
 
 def _day(making: Making, span: Stretch) -> date:
@@ -164,7 +220,8 @@ def _only_told(making: Making, found: Any, span: Stretch) -> bool:
         return True
     if any(one["kind"] == "visit" and _span(one) == span for one in making.findings["contacts"]):
         return True
-    return found["code"] in _WISHED and any(_inside(wish, span) for wish in _wished(making))
+    wished = any(_inside(wish, span) for wish in _wished(making))
+    return wished and (found["code"] in _WISHED or found["confidence"] < UNLIKELY)
 
 
 def _inside(span: Stretch, other: Stretch) -> bool:

@@ -1,12 +1,10 @@
 """Who is meant by 她, 他 or 我, where only one can be: with two who may be meant, nobody is."""
 
-import re
 from collections.abc import Collection, Iterable
 
 from zhiye.drafts.making_of import Making
-from zhiye.drafts.text import Somebody
+from zhiye.drafts.text import PRONOUN, Somebody, Stretch
 
-PRONOUN = re.compile("[她他](?!们|自己)")
 WORKER = "worker"
 
 
@@ -47,6 +45,15 @@ def speaker(making: Making, place: int, but: Collection[int] = ()) -> Somebody |
         for one in making.named.before(place)
         if one.role != WORKER and not one.is_kin and one.index not in but
     )
+
+
+def promiser(making: Making, span: Stretch) -> Somebody | None:
+    """Whom a pronoun in front of a promise means (小邵，他答应今晚去看看): the last one named, colleagues too."""
+    pronoun = PRONOUN.match(making.text.words, span[0])
+    if pronoun is None:
+        return None
+    sex = "2" if pronoun.group() == "她" else "1"
+    return next((one for one in making.named.before(span[0]) if one.sex in (sex, "0")), None)
 
 
 def _only(people: Iterable[Somebody]) -> Somebody | None:

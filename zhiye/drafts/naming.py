@@ -47,6 +47,13 @@ def spell(text: str) -> Spelled:
     return Spelled(name, "", surname(name)) if looks_like_name(name) else Spelled()
 
 
+def with_family(name: str, family: str) -> Spelled:
+    """阿姨, of whom the note says 她姓罗: called 罗阿姨. Nothing where either word is something else."""
+    if normalise_name(name) not in _TITLES or not _is_family(family):
+        return Spelled()
+    return Spelled("", family + normalise_name(name), family)
+
+
 def _is_family(text: str) -> bool:
     """A family name stands alone, so a compound one is offered with a character behind it."""
     return surname(text + "某") == text

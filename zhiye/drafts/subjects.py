@@ -26,8 +26,8 @@ def homes(making: Making) -> Iterator[Proposal]:
         link = making.place_link(index)
         if not parts[1] and not link.chosen:
             continue
-        if parts in seen:
-            continue
+        if parts in seen or (not parts[3] and _has_room(making, parts)):
+            continue  # 12号楼 is said with 12号楼302 already
         seen.add(parts)
         told = dict(zip(("estate", "building", "unit", "room"), parts, strict=True))
         yield making.proposal(
@@ -41,12 +41,21 @@ def homes(making: Making) -> Iterator[Proposal]:
         )
 
 
+def _has_room(making: Making, parts: tuple[str, ...]) -> bool:
+    """Whether the note also names a home of the building."""
+    return any(
+        found["room"] and (found["building"] or "") == parts[1] for found in making.findings["addresses"]
+    )
+
+
 def people(making: Making) -> Iterator[Proposal]:
     """Residents who are named, or whom the register knows; passers-by and colleagues are left out."""
+    said: list[Somebody] = []
     for one in making.people:
         link = making.links.people.get(one.index, Linked())
-        if not _worth_a_draft(making, one, link):
+        if not _worth_a_draft(making, one, link) or any(_same(one, other) for other in said):
             continue
+        said.append(one)
         chosen = link.chosen
         yield making.proposal(
             PERSON,
@@ -58,6 +67,14 @@ def people(making: Making) -> Iterator[Proposal]:
             reason=chosen.why if chosen else "",
             confidence=one.confidence,
         )
+
+
+def _same(one: Somebody, other: Somebody) -> bool:
+    """王奶奶 and 王桂珍奶奶 of one note are one, unless what is told of them differs."""
+    if one.spelled.full and other.spelled.full:
+        return one.spelled.full == other.spelled.full and one.age in (None, other.age)
+    called = one.spelled.called and one.spelled.called == other.spelled.called
+    return bool(called) and (None in (one.age, other.age) or one.age == other.age)
 
 
 def _worth_a_draft(making: Making, one: Somebody, link: Linked) -> bool:

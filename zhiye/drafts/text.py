@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from zhiye.drafts.naming import Spelled, spell
+from zhiye.drafts.naming import Spelled, spell, with_family
 
 _STOPS = re.compile(r"[。！？!?；;\n]+")
 _BREAKS = re.compile(r"[。！？!?；;\n，,：:“”\"「」]+")
-_PRONOUN = re.compile("[她他](?!们)")
+PRONOUN = re.compile("[她他](?!们|自己)")
+_SURNAME = re.compile("(?P<who>[她他])?(?:本人)?姓(?P<family>[\u4e00-\u9fff]{1,2})(?=[，,。；;：:、）)]|$)")
+_LIVES = re.compile("(?:住在?|家在)$")
 FAR = 240  # characters: beyond them nobody is still spoken of
 
 Stretch = tuple[int, int]  # start, end, in characters of the text
@@ -62,9 +64,34 @@ class Somebody:
 def everybody(text: Text, findings: Mapping[str, Any]) -> list[Somebody]:
     """The people of the findings, in their order."""
     kin = {tie["person"] for tie in findings["kinship"]}
-    return [
+    people = [
         _somebody(text, index, found, found["name"] in kin) for index, found in enumerate(findings["people"])
     ]
+    for hit in _SURNAME.finditer(text.words):
+        _surname_told(text, findings, people, hit)
+    return people
+
+
+def _surname_told(
+    text: Text, findings: Mapping[str, Any], people: list[Somebody], hit: re.Match[str]
+) -> None:
+    """一位阿姨来…她姓罗，住12号楼302: the only one without a name who can be meant is 罗阿姨, and lives there."""
+    sexes = {"她": ("2", "0"), "他": ("1", "0")}.get(hit["who"] or "", ("1", "2", "0"))
+    meant = [
+        (one, spelled)
+        for one in people
+        if one.span[0] < hit.start() and one.sex in sexes and not one.spelled.written
+        if (spelled := with_family(one.name, hit["family"])).written
+    ]
+    if len(meant) != 1:
+        return
+    (one, spelled), (start, end) = meant[0], text.sentence_of(hit.start())
+    homes = [
+        found["text"]
+        for found in findings["addresses"]
+        if start <= found["span"][0] < end and _LIVES.search(text.words[start : found["span"][0]])
+    ]
+    people[one.index] = replace(one, spelled=spelled, address=one.address or "".join(homes[:1]))
 
 
 def _somebody(text: Text, index: int, found: Mapping[str, Any], is_kin: bool) -> Somebody:
@@ -115,7 +142,7 @@ def spoken_of(text: Text, span: Stretch, named: Named) -> list[Somebody]:
     if inside:
         return inside
     before = named.before(span[0])
-    pronoun = _PRONOUN.search(text[span])
+    pronoun = PRONOUN.search(text[span])
     if pronoun:
         sex = "2" if pronoun.group() == "她" else "1"
         meant = [one for one in before if one.sex == sex] or [one for one in before if one.sex == "0"]

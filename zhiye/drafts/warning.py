@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from zhiye.drafts.making_of import Making
-from zhiye.drafts.meant import PRONOUN, named_by, speaker
+from zhiye.drafts.meant import named_by, speaker
 from zhiye.drafts.tables import read_toml
-from zhiye.drafts.text import Somebody, Stretch
+from zhiye.drafts.text import PRONOUN, Somebody, Stretch
 from zhiye.drafts.values import SAFETY, VIOLENCE, Proposal
 from zhiye.guidance.card import GuidanceCard
 
