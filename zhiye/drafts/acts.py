@@ -24,6 +24,7 @@ _WENT, _GESTURE = re.compile(_OUTCOMES["told"]["went"]), re.compile(_OUTCOMES["t
 _MET = ("reception", "visit", "mediation", "aid")  # contacts within which small kindnesses happen
 _NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
 _WISHED = ("eldercare", "culture", "other")  # such matters are often somebody's wish in other words
+_SAID = re.compile("^[她他]?(?:说|讲|反映)(?!明|好)")
 _NO_CASE = ("praise",)  # thanks are kept by the note itself
 LONGEST_TITLE = 60
 NEAR = 60  # characters between a matter and the promise that answers it
@@ -47,7 +48,7 @@ def cases(making: Making) -> Iterator[Proposal]:
             span,
             f"c{index}",
             {
-                "title": " ".join(found["text"].split())[:LONGEST_TITLE],
+                "title": _SAID.sub("", " ".join(found["text"].split()))[:LONGEST_TITLE],
                 "code": found["code"],
                 "people": with_heads(making, making.concerned(span)),
                 "home": home,
@@ -61,7 +62,7 @@ def cases(making: Making) -> Iterator[Proposal]:
 
 
 def contacts(making: Making) -> Iterator[Proposal]:
-    """Each thing done with somebody, once: a visit told in two sentences is one visit, tea and comfort are part of it."""
+    """Each thing done with somebody, once: a visit told in two sentences is one, tea and comfort are part of it."""
     seen: set[tuple[Any, ...]] = set()
     spans = {_span(found) for found in making.findings["contacts"]}
     received = _people_received(making)
@@ -77,9 +78,8 @@ def contacts(making: Making) -> Iterator[Proposal]:
         if same in seen or (not went and _is_gesture(found["text"], people, on, seen)):
             continue
         seen.add(same)
-        doubtful = (found["kind"] == "visit" and not went and received & set(people)) or (
-            found["kind"] == "phone" and not people and making.named.inside(span)
-        )
+        doubtful = found["kind"] == "visit" and not went and bool(received & set(people))
+        doubtful |= found["kind"] == "phone" and not people and bool(making.named.inside(span))
         yield making.proposal(
             CONTACT,
             span,
@@ -97,6 +97,11 @@ def contacts(making: Making) -> Iterator[Proposal]:
             confidence=min(found["confidence"], UNLIKELY - 0.1) if doubtful else found["confidence"],
             place=making.links.where,
         )
+
+
+def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:
+    """Whether the same words are told once more, and closer: 帮她打电话问了街道 in a longer clause."""
+    return any(other != span and _inside(other, span) for other in spans)
 
 
 def _people_received(making: Making) -> set[str]:
@@ -216,12 +221,29 @@ def _only_told(making: Making, found: Any, span: Stretch) -> bool:
     """Words that say how somebody is, that nobody was in, what was promised or done, or wished: nothing to open."""
     if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
         return True
-    if any(_span(promise) == span for promise in making.findings["commitments"]):
+    if any(_is_promised(making, span, _span(promise)) for promise in making.findings["commitments"]):
+        return True
+    if found["confidence"] < UNLIKELY and _told_better(making, span):
         return True
     if any(one["kind"] == "visit" and _span(one) == span for one in making.findings["contacts"]):
         return True
     wished = any(_inside(wish, span) for wish in _wished(making))
     return wished and (found["code"] in _WISHED or found["confidence"] < UNLIKELY)
+
+
+def _is_promised(making: Making, span: Stretch, promise: Stretch) -> bool:
+    """Whether the words are a promise, or what is promised in it: 说好下周三去，问问办得怎么样."""
+    if span == promise:
+        return True
+    return _inside(span, promise) and bool(_BINDING.search(making.quote((promise[0], span[0]))))
+
+
+def _told_better(making: Making, span: Stretch) -> bool:
+    """Whether another matter, held likely, has some of the same words."""
+    return any(
+        other["confidence"] >= UNLIKELY and span[0] < other["span"][1] and other["span"][0] < span[1]
+        for other in making.findings["matters"]
+    )
 
 
 def _inside(span: Stretch, other: Stretch) -> bool:

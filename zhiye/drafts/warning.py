@@ -16,8 +16,8 @@ from zhiye.drafts.values import SAFETY, VIOLENCE, Proposal
 from zhiye.guidance.card import GuidanceCard
 
 _WORDS = read_toml("warning.toml")
-_PASSIVE, _FEAR, _STRIKE, _STRIKES, _OTHERS = (
-    re.compile(_WORDS[name]) for name in ("passive", "fear", "strike", "strikes", "others")
+_PASSIVE, _FEAR, _STRIKE, _STRIKES, _OTHERS, _ANOTHER = (
+    re.compile(_WORDS[name]) for name in ("passive", "fear", "strike", "strikes", "others", "another")
 )
 
 
@@ -71,13 +71,26 @@ def harmed(making: Making, span: Stretch) -> Somebody | None:
 
 
 def _struck(making: Making, words: str, start: int, strike: int) -> Somebody | None:
-    """儿子喝了酒就打她, 他把她赶出门: the last pronoun that does not strike itself; the object without a name is nobody."""
+    """儿子喝了酒就打她, 他把她赶出门: the last pronoun that does not strike itself."""
     pronouns = [hit for hit in PRONOUN.finditer(words) if not _STRIKES.match(words, hit.end())]
     pronouns = [hit for hit in pronouns if hit.start() > strike or words[: hit.start()].endswith("把")]
     if not pronouns or _OTHERS.search(words, strike):
         return None
-    doers = {one.index for one in making.named.inside((start, start + strike))}
+    doers = _doers(making, start, start + strike)
     return named_by(making, start + pronouns[-1].start(), pronouns[-1].group(), doers)
+
+
+def _doers(making: Making, start: int, strike: int) -> set[int]:
+    """Indexes of those named in front of a blow, unless they only tell of another's: 王大姐说她老公又打她."""
+    words = making.text.words
+    return {
+        one.index
+        for one in making.named.inside((start, strike))
+        if not any(
+            start <= named[0] and named[1] <= strike and _ANOTHER.search(words, named[1], strike)
+            for named in one.named
+        )
+    }
 
 
 def _strikers(making: Making, words: str, start: int) -> set[int]:
@@ -85,4 +98,4 @@ def _strikers(making: Making, words: str, start: int) -> set[int]:
     strike, fear = _STRIKE.search(words), _FEAR.search(words)
     if strike is None or fear is None or strike.start() > fear.start():
         return set()
-    return {one.index for one in making.named.inside((start, start + strike.start()))}
+    return _doers(making, start, start + strike.start())

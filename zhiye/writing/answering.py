@@ -17,7 +17,9 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.people.commands.person import MaybeSame
 from zhiye.writing.card_forms import ChangeForm, WhoIsMeant, change_form, changes_of, found_people
-from zhiye.writing.draft_cards import TELLING, Reply, desk
+from zhiye.writing.desk import desk
+from zhiye.writing.draft_cards import TELLING, Reply
+from zhiye.writing.saving import part_of
 
 NEW = "new"
 
@@ -39,6 +41,12 @@ def answer(by: Actor, entry: Entry, posted: QueryDict, op: UUID) -> Outcome:
     """Carry out one tap: 对, 改, 不要, 知道了, a choice, 撤销, 其余都对."""
     if "rest" in posted:
         return _answer_rest(by, entry, op)
+    if "hints" in posted:
+        return _answer_hints(by, entry, posted.get("answer") == "back", op)
+    return _answer_one(by, entry, posted, op)
+
+
+def _answer_one(by: Actor, entry: Entry, posted: QueryDict, op: UUID) -> Outcome:
     draft = queries.draft(by, posted.get("draft", ""))
     if draft.entry_id != entry.pk:
         raise NotFound
@@ -81,16 +89,11 @@ def _typed(by: Actor, entry: Entry, draft: Draft, posted: QueryDict) -> ChangeFo
 
 def _changes(by: Actor, draft: Draft, posted: QueryDict, form: ChangeForm | None) -> dict[str, Any]:
     """What the worker made of the draft, by the keys of the flow."""
-    key, _colon, choice = posted.get("choose", "").partition(":")
+    choice = posted.get("choose", "").partition(":")[2]
     if form and choice:
         form.cleaned_data.pop("who", None)  # a tap on one of those found is the answer to these words
     changes = changes_of(by, form) if form else {}
-    if key == "new":
-        changes |= {"person": NEW, "sure": True}
-    elif key == "people":
-        changes["people"] = [choice]
-    elif key in ("person", "place", "case"):
-        changes[key] = choice
+    changes |= _chosen(posted)
     if "whom" in posted:
         changes["people"] = [posted["whom"]] if posted["whom"] else []
     if way := posted.get("safe_contact", ""):
@@ -98,6 +101,17 @@ def _changes(by: Actor, draft: Draft, posted: QueryDict, form: ChangeForm | None
         if note := posted.get("safe_contact_note", "").strip():
             changes["safe_contact_note"] = note[:200]
     return changes
+
+
+def _chosen(posted: QueryDict) -> dict[str, Any]:
+    """What a tap on one of the choices says."""
+    key, _colon, choice = posted.get("choose", "").partition(":")
+    if key == "new":
+        named = {"name": _("来访人"), "called": ""} if choice == "visitor" else {}
+        return {"person": NEW, "sure": True, **named}
+    if key == "people":
+        return {"people": [choice]}
+    return {key: choice} if key in ("person", "place", "case") else {}
 
 
 def confirm(by: Actor, entry: Entry, draft: Draft, changes: dict[str, Any], op: UUID) -> None:
@@ -113,6 +127,18 @@ def _answer_rest(by: Actor, entry: Entry, op: UUID) -> Outcome:
     except Refused as refused:
         return Outcome(told=refused.message)
     return Outcome({id_: Reply(told) for id_, told in done["left"].items()}, "".join(done["already"]))
+
+
+def _answer_hints(by: Actor, entry: Entry, back: bool, op: UUID) -> Outcome:
+    """知道了 for all hints of the note at once, or its 撤销; they make no records."""
+    beside = desk(by, entry)
+    for card in beside.hints_to_take_back if back else beside.hints_waiting:
+        part = part_of(op, str(card.draft.pk))
+        if back:
+            take_back_draft(by, draft=card.draft, op=part)
+        else:
+            drafts.answer_draft(by, draft=card.draft, wrong=False, op=part)
+    return Outcome()
 
 
 def who_is_meant(by: Actor, asked: WhoIsMeant, form: ChangeForm | None) -> Reply:

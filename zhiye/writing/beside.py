@@ -17,9 +17,11 @@ from zhiye.kernel.actor import Actor
 from zhiye.scans.queries import photos_beside
 from zhiye.writing import pages, showing
 from zhiye.writing.card_forms import BY_HAND, hand_form
-from zhiye.writing.draft_cards import Reply, desk
+from zhiye.writing.desk import desk
+from zhiye.writing.draft_cards import Reply
 from zhiye.writing.forms import RING_CHOICES
 
+SHORT = 76  # characters that stand in four lines of a phone
 logger = logging.getLogger(__name__)
 
 
@@ -42,7 +44,8 @@ def note_context(
 ) -> dict[str, Any]:
     """Everything the page of a note shows; the caller has been given the note."""
     beside = desk(actor, entry, replies, told)
-    spans = [card.shown.span for card in beside.cards if card.shown.span]
+    cards = [*beside.cards, *beside.hints, *beside.unlikely]
+    spans = [card.shown.span for card in cards if card.shown.span]
     spans += [
         place
         for source in queries.sources(actor, entry)
@@ -51,6 +54,7 @@ def note_context(
     return {
         "entry": entry,
         "day": showing.day_in_words(entry.written_on, clock.today()),
+        "is_long": len(entry.text) > SHORT or entry.text.count("\n") > 3,
         "pieces": showing.pieces(entry.text, spans),
         "mine": queries.may_correct(actor, entry) and actor.may(WRITE),
         "about": pages.about_line(actor, entry),

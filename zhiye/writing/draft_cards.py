@@ -1,6 +1,5 @@
 """A draft as a card beside the note: what can be answered at one tap, what has to be typed, what was answered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from zhiye.drafts import queries as drafts
 from zhiye.drafts.models import Draft
 from zhiye.journal.models import Entry
-from zhiye.journal.permissions import WRITE
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.places.lookup import full_address
@@ -21,7 +19,6 @@ from zhiye.writing.showing import span_id
 PENDING, RIGHT = "pending", "right"
 TELLING = ("proof", "hint")  # cards that only tell something
 FIRST = ("safety", "violence")  # in front of all others, wherever their words stand
-SECRET = "people.secret"
 _WHO = {"case": "people", "contact": "people", "promise": "people"} | dict.fromkeys(
     ("person", "category", "wish", "kin", "home", *FIRST, *TELLING), "person"
 )
@@ -50,21 +47,30 @@ class Reply:
     anew: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One of the people of the note; ``meant``: the words say that it is about this one."""
+
+    id: str
+    words: str
+    meant: bool
+
+
 @dataclass
 class Card:
     """What the template shows of one draft."""
 
     shown: drafts.DraftCard
     title: str
-    lines: list[str] = field(default_factory=list)
+    line: str = ""  # one line below the headline
     more: list[str] = field(default_factory=list)  # behind 再看几句
     question: str = ""  # before the choices
     choices: list[Choice] = field(default_factory=list)
     safe_ways: list[tuple[str, str]] = field(default_factory=list)
-    whom: list[tuple[str, str]] = field(default_factory=list)  # whom a warning is about: never guessed here
+    whom: list[Whom] = field(default_factory=list)  # whom a warning may be about
     calls: list[tuple[str, str]] = field(default_factory=list)  # label, number to dial
     form: ChangeForm | None = None
-    opened: bool = False  # 对 alone cannot do, or something was typed: the form stands open
+    opened: bool = False  # something was typed: the form stands open
     told: str = ""
     url: str = ""  # of the record
     may_take_back: bool = False
@@ -96,15 +102,30 @@ class Card:
         return self.draft.kind in TELLING
 
     @property
+    def warns(self) -> bool:
+        """A card of safety or violence."""
+        return self.draft.kind in FIRST
+
+    @property
+    def nameless(self) -> bool:
+        """Somebody of whom neither name nor title is told."""
+        return self.shown.needs == "name" and not self.choices
+
+    @property
     def may_be_right(self) -> bool:
         """Whether 对 is enough."""
-        return not self.choices and self.shown.needs in ("", "who") and not self.safe_ways
+        return not self.choices and self.shown.needs in ("", "who")
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether it stands folded at the end."""
+        return self.pending and self.shown.unlikely and not (self.told or self.opened)
 
     @property
     def in_rest(self) -> bool:
-        """Whether 其余都对 includes it: nothing delicate, nothing to choose."""
+        """Whether 其余都对 includes it: nothing delicate, nothing doubtful, nothing to choose."""
         delicate = self.draft.sensitive or self.draft.kind in FIRST + TELLING
-        return self.pending and self.may_be_right and not delicate
+        return self.pending and self.may_be_right and not delicate and not self.shown.unlikely
 
     @property
     def tone(self) -> str:
@@ -114,62 +135,22 @@ class Card:
         return "internal" if self.draft.sensitive else "plain"
 
 
-@dataclass
-class Desk:
-    """All that stands beside a note."""
-
-    cards: list[Card]
-    may_answer: bool
-    told: str = ""  # about the last tap, where no card is its place
-
-    @property
-    def waiting(self) -> int:
-        """How many wait."""
-        return sum(card.pending for card in self.cards)
-
-    @property
-    def rest(self) -> int:
-        """How many 其余都对 answers."""
-        return sum(card.in_rest for card in self.cards)
-
-
-def desk(actor: Actor, entry: Entry, replies: Mapping[str, Reply] | None = None, told: str = "") -> Desk:
-    """The cards of a note, safety first, then in the order of its words; the caller has been given the note.
-
-    ``replies``: by draft id, what the last tap on it left behind.
-    """
-    replies, secret = replies or {}, actor.may(SECRET, entry.path)
-    made = []
-    for shown in drafts.drafts_of(actor, entry):
-        card = _card(actor, shown)
-        if card.pending:
-            _offer(actor, entry, card, replies.get(str(card.draft.pk), Reply()), secret)
-        made.append(card)
-    known = [
-        (str(card.draft.person_id), card.title)
-        for card in made
-        if card.draft.kind == "person" and card.draft.state == RIGHT and card.shown.person
-    ]
-    for card in made:
-        # The words of a blow name the one who strikes as well: the worker says whose safety is meant.
-        card.whom = known if card.pending and card.draft.kind in FIRST else []
-    made.sort(key=lambda card: card.draft.kind not in FIRST)  # a stable order: inside, that of the words
-    return Desk(made, actor.may(WRITE), told)
-
-
-def _card(actor: Actor, shown: drafts.DraftCard) -> Card:
+def card_of(actor: Actor, entry: Entry, shown: drafts.DraftCard, reply: Reply, secret: bool) -> Card:
+    """The card of one draft; ``reply``: what the last tap on it left behind, ``secret``: leave for the narrow ring."""
     draft = shown.draft
     card = Card(shown, shown.headline)
     if draft.kind == "person" and shown.person:
         card.title = shown.person.line
-        card.lines = [_("已登记：%(why)s") % {"why": draft.reason}] if draft.reason else []
+        card.line = _("已登记：%(why)s") % {"why": draft.reason} if draft.reason else ""
     elif draft.kind == "person" and shown.needs == "":
-        card.lines = [_("名册里没有，点“对”就新登记。")]
+        card.line = _("名册里没有，点“对”就新登记。")
     elif draft.kind == "home" and shown.place:
         card.title = full_address(shown.place) if shown.place.kind == "home" else shown.place.name
     elif draft.kind in FIRST + TELLING:
         _tell_guidance(card, draft)
-    if draft.state != PENDING:
+    if card.pending:
+        _offer(actor, entry, card, reply, secret)
+    else:
         card.url = _url(draft)
         answered = draft.answered_at
         card.may_take_back = bool(answered) and timezone.localtime(answered).date() == clock.today()
@@ -178,16 +159,16 @@ def _card(actor: Actor, shown: drafts.DraftCard) -> Card:
 
 def _tell_guidance(card: Card, draft: Draft) -> None:
     told = draft.proposal
-    lines = [str(line) for line in told.get("lines", [])]
+    card.title = card.title.removeprefix(f"{draft.get_kind_display()}：")
     card.calls = [
         (str(one.get("label") or one["call"]), str(one["call"]))
         for one in told.get("actions", [])
         if isinstance(one, dict) and one.get("call")
     ]
+    lines = [str(line) for line in told.get("lines", [])]
+    card.line, card.more = "".join(lines[:1]), lines[1:]
     if told.get("source"):
-        lines.append(_("出处：%(source)s") % {"source": told["source"]})
-    shown = 2 if draft.kind in FIRST else 1
-    card.lines, card.more = lines[:shown], lines[shown:]
+        card.more.append(_("出处：%(source)s") % {"source": told["source"]})
 
 
 def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -> None:
@@ -195,7 +176,7 @@ def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -
     draft, needs = card.draft, card.shown.needs
     ring = "secretary" if draft.sensitive or entry.ring != "team" else "team"
     card.form, card.told = change_form(draft, ring, secret, reply.typed), reply.told
-    card.opened = bool(reply.typed) or needs == "name"
+    card.opened = bool(reply.typed)
     if reply.people:
         card.choices = [
             Choice(f"{_WHO[draft.kind]}:{one.pk}", _line(one), named=True) for one in reply.people
@@ -207,14 +188,13 @@ def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -
     elif needs == "place":
         card.choices = [Choice(f"place:{place.pk}", full_address(place)) for place in card.shown.places]
         card.question = _("有几处都是这个门牌，是哪一处？") if card.choices else ""
-        card.lines = [] if card.choices else [_("楼栋里没有找到这一家，写上门牌。")]
-        card.opened = card.opened or not card.choices
+        card.line = "" if card.choices else _("楼栋里没有这一家，点“改”写上门牌。")
     elif card.shown.cases:
         card.question = _("这里有一件还没办完的，并入这件事？")
         card.choices = [Choice(f"case:{one.pk}", f"{one.title}（{one.number}）") for one in card.shown.cases]
         card.choices.append(Choice("case:new", _("不是，另开一件")))
     if needs == "name":
-        card.lines = [_("写上姓名或称呼，或者写“是哪一位”。")]
+        card.line = _("还没写姓名。先记“来访人”，或点“改”写上。")
     if draft.kind == "violence":
         card.question, card.safe_ways = _("怎么联系才安全？"), SAFE_WAYS
 

@@ -14,7 +14,7 @@ from zhiye.drafts.answering import who_answered
 from zhiye.drafts.models import PENDING, RIGHT, Draft
 from zhiye.drafts.saying import headline
 from zhiye.drafts.text import find_again
-from zhiye.drafts.values import HOME, PERSON
+from zhiye.drafts.values import DOUBTED, HOME, PERSON, UNLIKELY
 from zhiye.journal.models import Entry
 from zhiye.journal.queries import may_open
 from zhiye.kernel import clock
@@ -65,6 +65,12 @@ class DraftCard:
     needs: str = ""
     span: tuple[int, int] | None = None  # in the present text; None where the words have gone
     answered: str = ""  # who answered, and how
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether the reader itself holds it unlikely: it stands apart, and is never confirmed with others."""
+        one = self.draft
+        return one.kind in DOUBTED and one.confidence < UNLIKELY and not one.by_hand
 
 
 def draft(actor: Actor, id_: UUID | str) -> Draft:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from zhiye.cases.models import Case, Promise
+from zhiye.cases.models import Promise
 from zhiye.drafts.models import Draft
 from zhiye.journal import commands as journal
 from zhiye.journal.models import Source
@@ -84,7 +84,7 @@ def test_the_rest_is_one_tap(browser, read):
     assert Draft.objects.filter(state="right").count() == count > 3
     assert Source.objects.filter(entry=read, undone_at=None).count() == count
     assert newest_wish().person.name == "王桂珍"
-    assert Case.objects.exists()
+    assert Promise.objects.exists()
 
 
 def test_what_is_delicate_is_not_in_the_rest(browser, worker):

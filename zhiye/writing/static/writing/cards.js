@@ -1,9 +1,8 @@
-// Drafts beside the note: a tap goes by fetch and brings back the same piece of the page, the cards stand at the height of
-// their words, the words light up. Without this file every tap is an ordinary form and every quote an ordinary link.
+// Drafts beside the note: a tap goes by fetch and brings back the same piece of the page, and the words of a card light up.
+// Without this file every tap is an ordinary form and every quote an ordinary link.
 
 const text = document.querySelector("[data-text]");
 const wide = matchMedia("(min-width: 960px)");
-const GAP = 12;
 let drafts = document.querySelector("[data-drafts]");
 
 // ---- the words ----
@@ -29,6 +28,8 @@ function light(anchor, scroll = true) {
   text.querySelectorAll(".shown").forEach((one) => one.classList.remove("shown"));
   globalThis.CSS?.highlights?.clear();
   const spans = spansOf(anchor);
+  const fold = document.querySelector("[data-unfold]");
+  if (fold && scroll) fold.checked = true;
   spans.forEach((one) => one.classList.add("shown"));
   const told = anchor.match(/^w(\d+)-(\d+)$/);
   if (!spans.length && told && globalThis.Highlight) {
@@ -46,6 +47,7 @@ text.addEventListener("click", ({ target }) => {
   const card = cards().find((one) => anchors.includes(one.dataset.anchor));
   if (!card || String(getSelection())) return;
   light(card.dataset.anchor, false);
+  card.closest("details")?.setAttribute("open", "");
   card.scrollIntoView({ block: "nearest" });
   card.focus({ preventScroll: true });
 });
@@ -53,21 +55,13 @@ text.addEventListener("click", ({ target }) => {
 // ---- the cards ----
 
 const cards = () => [...drafts.querySelectorAll("[data-draft]")];
+const seen = () => cards().filter((one) => one.closest("details:not([open])") === null);
 
-// On a wide window each card begins beside its words, or below the card before it.
+// On a wide window the words stay in sight beside the cards, where they fit into it.
 function align() {
   const note = text.closest("article");
   note.classList.remove("fits");
-  const column = drafts.getBoundingClientRect().top;
-  for (const card of cards()) card.style.marginTop = "";
-  if (!wide.matches) return;
-  for (const card of cards()) {
-    const words = card.dataset.anchor && spansOf(card.dataset.anchor)[0];
-    if (!words || card.classList.contains("draft-now")) continue;
-    const lower = words.getBoundingClientRect().top - column - (card.getBoundingClientRect().top - column);
-    if (lower > 0) card.style.marginTop = `${lower + GAP}px`;
-  }
-  note.classList.toggle("fits", note.offsetHeight < innerHeight - 120); // then the words stay in sight
+  note.classList.toggle("fits", wide.matches && note.offsetHeight < innerHeight - 120);
 }
 
 function ready() {
@@ -97,12 +91,13 @@ function replace(html, id) {
   const made = document.createElement("template");
   made.innerHTML = html;
   const next = made.content.querySelector("[data-drafts]");
+  if (drafts.querySelector(".unlikely[open]")) next.querySelector(".unlikely")?.setAttribute("open", "");
   drafts.replaceWith(next);
   drafts = next;
   ready();
   const now = id && document.getElementById(id);
   if (now && before !== undefined) scrollBy(0, now.getBoundingClientRect().top - before);
-  const here = now?.hasAttribute("data-draft") ? now : cards().find((one) => !now || now.compareDocumentPosition(one) & 4);
+  const here = now?.hasAttribute("data-draft") ? now : seen().find((one) => !now || now.compareDocumentPosition(one) & 4);
   (here ?? drafts.querySelector("#drafts-title")).focus({ preventScroll: true });
 }
 
@@ -130,8 +125,8 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const quote = event.target.closest?.("[data-quote]");
-  if (!quote) return;
+  const quote = event.target.closest?.("[data-quote]") ?? event.target.closest?.(".draft-head")?.querySelector("[data-quote]");
+  if (!quote || event.target.closest("summary, button") || String(getSelection())) return;
   event.preventDefault();
   light(quote.hash.slice(1), true);
 });
