@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.cases.codes import MATTERS
+from zhiye.kernel import clock
 from zhiye.people.codes import CATEGORIES, relation_name
 from zhiye.visits.kinds import KINDS
 from zhiye.visits.models import OUTCOMES
@@ -52,7 +53,10 @@ def _contact(told: Proposal, names: Mapping[str, str]) -> str:
 def _promise(told: Proposal, names: Mapping[str, str]) -> str:
     due = _day(told["due"])
     day = _("%(day)s前") % {"day": due} if due else _("没说日子")
-    return " · ".join(part for part in (told["what"], day) if part)
+    who, what = told["who"], told["what"]
+    if who and who not in what and who not in ("我们", "我"):
+        what = f"{who}：{what}"  # 小邵：他答应今晚去看看
+    return " · ".join(part for part in (what, day) if part)
 
 
 def _category(told: Proposal, names: Mapping[str, str]) -> str:
@@ -78,9 +82,10 @@ def _kin(told: Proposal, names: Mapping[str, str]) -> str:
 
 def _day(text: object) -> str:
     try:
-        return date_format(date.fromisoformat(str(text)))
+        day = date.fromisoformat(str(text))
     except ValueError:
         return ""
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == clock.today().year else "DATE_FORMAT")
 
 
 _SAYING: dict[str, Callable[[Proposal, Mapping[str, str]], str]] = {

@@ -1,13 +1,15 @@
 """Cards of safety and of violence: words that somebody should not be left alone with."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from zhiye.guidance.card import Action, GuidanceCard, located
 from zhiye.guidance.context import Lexicon, lexicon, spoken_of
 from zhiye.guidance.tables import read_toml
 from zhiye.reading.text import Note, Span
+
+_PART = re.compile(r"\{([A-Z]+)\}")
 
 
 def distress_cards(note: Note, kind: str) -> list[GuidanceCard]:
@@ -44,11 +46,10 @@ def _card(note: Note, kind: str, spans: list[Span]) -> GuidanceCard:
 @cache
 def _lexicon(kind: str) -> Lexicon:
     data = read_toml(f"{kind}.toml")["lexicon"]
-    # 王大妈 and 李阿姨 are neighbours, no mothers.
-    kin = "(?<![大姑姨舅])(?:" + "|".join(data["words"].get("kin", ())) + ")"
-    groups: Mapping[str, Any] = {
-        name: [word.replace("{KIN}", kin) for word in words]
-        for name, words in data["words"].items()
-        if name != "kin"
-    }
-    return lexicon(data | {"words": groups})
+    parts = {name: "(?:" + "|".join(words) + ")" for name, words in data.get("parts", {}).items()}
+
+    def put(words: Iterable[str]) -> list[str]:
+        return [_PART.sub(lambda hit: parts[hit[1]], word) for word in words]
+
+    groups = {name: put(words) for name, words in data["words"].items()}
+    return lexicon(data | {"words": groups, "unless": put(data["unless"])})

@@ -93,8 +93,11 @@ class Card:
 
     @property
     def says_quote(self) -> bool:
-        """Whether the title already says the words that it quotes: then it is itself the way to them."""
-        return bool(self.anchor and self.draft.quote in self.title)
+        """Whether the title already says the words that it quotes (but for 她说): then it is itself the way to them."""
+        quote = " ".join(self.draft.quote.split())
+        return bool(self.anchor) and (
+            quote in self.title or any(quote[cut:] in self.title for cut in (1, 2) if len(quote) > 6)
+        )
 
     @property
     def tells_only(self) -> bool:

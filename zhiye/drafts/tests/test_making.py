@@ -14,7 +14,9 @@ from zhiye.drafts.naming import spell
 from zhiye.drafts.sensitive import is_sensitive
 from zhiye.drafts.tests.finding import DAY, VISIT, VISIT_FOUND, found
 from zhiye.drafts.text import find_again
-from zhiye.drafts.values import Candidate, Linked, Links
+from zhiye.drafts.values import UNLIKELY, Candidate, Linked, Links
+from zhiye.guidance.card import GuidanceCard
+from zhiye.guidance.cards import cards
 from zhiye.reading.reader import read
 
 
@@ -256,3 +258,124 @@ def test_illness_family_and_lawsuits_stand_alone():
 def test_words_are_found_again_after_a_correction():
     assert find_again("更正：楼道灯坏了", "楼道灯坏了", 0) == (3, 8)
     assert find_again("改得面目全非", "楼道灯坏了", 0) is None
+
+
+def test_an_aunt_whose_family_name_and_door_are_told_later_is_called_by_them():
+    text = "一位70多岁的阿姨来居委会。她姓罗，住12号楼302。"
+    findings = found(
+        text,
+        people=[{"name": "阿姨", "age": 70, "sex": "女"}],
+        addresses=[{"text": "12号楼302", "building": "12", "room": "302"}],
+    )
+    proposals = make(text, DAY, findings)
+    person = only(proposals, "person").proposal
+    assert (person["name"], person["home"]) == ("罗阿姨", only(proposals, "home").ref)
+
+
+def test_two_aunts_of_whom_one_family_name_is_told_keep_none():
+    text = "阿姨和大姐来了，她姓罗。"
+    people = [{"name": "阿姨", "age": 70, "sex": "女"}, {"name": "大姐", "age": 60, "sex": "女"}]
+    proposals = make(text, DAY, found(text, people=people))
+    assert {one.proposal["name"] for one in proposals if one.kind == "person"} == {""}
+
+
+def test_tea_and_comfort_are_part_of_the_contact_that_is_told():
+    text = "罗玉珍来居委会。我陪她坐了四十分钟，给她倒了茶。"
+    findings = found(
+        text,
+        people=[{"name": "罗玉珍", "sex": "女"}],
+        contacts=[
+            {"text": "罗玉珍来居委会", "kind": "reception"},
+            {"text": "我陪她坐了四十分钟", "kind": "visit"},
+        ],
+    )
+    assert only(make(text, DAY, findings), "contact").proposal["kind"] == "reception"
+
+
+@pytest.mark.parametrize(("words", "likely"), [("我跟她谈了房子的事", False), ("我上门看了她", True)])
+def test_a_visit_beside_a_reception_is_likely_only_with_a_going_there(words, likely):
+    text = f"罗玉珍来居委会。{words}。"
+    findings = found(
+        text,
+        people=[{"name": "罗玉珍", "sex": "女"}],
+        contacts=[{"text": "罗玉珍来居委会", "kind": "reception"}, {"text": words, "kind": "visit"}],
+    )
+    visit = [one for one in make(text, DAY, findings) if one.proposal.get("kind") == "visit"][0]
+    assert (visit.confidence >= UNLIKELY) is likely
+
+
+def test_a_call_to_a_colleague_is_no_call_to_the_resident():
+    text = "罗玉珍来居委会。我打电话给民警小邵，他答应今晚去看看。"
+    findings = found(
+        text,
+        people=[{"name": "罗玉珍", "sex": "女"}, {"name": "小邵", "role": "worker"}],
+        contacts=[
+            {"text": "罗玉珍来居委会", "kind": "reception"},
+            {"text": "我打电话给民警小邵", "kind": "phone"},
+        ],
+        commitments=[{"text": "他答应今晚去看看", "due": "2026-11-20"}],
+    )
+    proposals = make(text, DAY, findings)
+    call = next(one for one in proposals if one.proposal.get("kind") == "phone")
+    assert (call.proposal["people"], call.confidence < UNLIKELY) == ([], True)
+    promise = only(proposals, "promise").proposal
+    assert (promise["who"], promise["people"]) == ("小邵", ["p0"])
+
+
+def test_we_promise_whoever_is_named_beside_us():
+    text = "我跟黄师傅说好周一再去看一眼。"
+    findings = found(
+        text,
+        people=[{"name": "黄师傅"}],
+        commitments=[{"text": "我跟黄师傅说好周一再去看一眼", "due": "2026-11-23"}],
+    )
+    assert only(make(text, DAY, findings), "promise").proposal["who"] == "我们"
+
+
+def test_a_wish_for_a_paper_that_guidance_has_a_card_for_is_only_a_matter():
+    text = "罗玉珍想要开一张死亡证明。"
+    findings = found(
+        text,
+        people=[{"name": "罗玉珍"}],
+        matters=[{"text": "想要开一张死亡证明", "code": "papers"}],
+    )
+    advice = cards(text, findings, DAY)
+    proposals = make(text, DAY, findings, cards=advice)
+    assert {"case", "proof"} <= set(kinds(proposals))
+    assert "wish" not in kinds(proposals)
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "kin", "meant"),
+    [
+        ("王奶奶来说，儿子喝了酒就打她。", [("王奶奶", "女"), ("儿子", "男")], "儿子", "王奶奶"),
+        ("王大姐说她老公又打她。", [("王大姐", "女")], "", "王大姐"),
+        ("张阿姨哭着说被丈夫打了。", [("张阿姨", "女")], "", "张阿姨"),
+        ("老李打孩子，邻居来反映。", [("老李", None)], "", None),
+        ("李玉兰和陈秀英来了。老公又打她。", [("李玉兰", "女"), ("陈秀英", "女")], "", None),
+        (
+            "罗玉珍来了。儿子罗建军天天晚上来敲门，她说很害怕。",
+            [("罗玉珍", "女"), ("罗建军", "男")],
+            "罗建军",
+            "罗玉珍",
+        ),
+    ],
+)
+def test_a_warning_of_violence_is_about_the_one_harmed_or_about_nobody(text, people, kin, meant):
+    kinship = [{"person": kin, "relation": "儿子", "of": people[0][0]}] if kin else []
+    findings = found(text, people=[{"name": name, "sex": sex} for name, sex in people], kinship=kinship)
+    start = text.index("打" if "打" in text else "儿子罗")
+    end = len(text) - 1
+    card = GuidanceCard("violence", "violence", "", (), text[start:end], start, end, (), "", True)
+    told = only(make(text, DAY, findings, cards=[card]), "violence").proposal["people"]
+    names = {one.ref: one.proposal["words"] for one in make(text, DAY, findings) if one.kind == "person"}
+    assert [names[ref] for ref in told] == ([meant] if meant else [])
+
+
+def test_a_warning_of_safety_is_about_the_one_who_says_it():
+    text = "儿子罗建军来闹。罗玉珍说都不想再活着了。"
+    people = [{"name": "罗建军", "sex": "男"}, {"name": "罗玉珍", "sex": "女"}]
+    start = text.index("不想再活")
+    card = GuidanceCard("safety", "safety", "", (), "不想再活", start, start + 4, (), "", True)
+    told = only(make(text, DAY, found(text, people=people), cards=[card]), "safety").proposal["people"]
+    assert told == ["p1"]

@@ -211,3 +211,37 @@ def test_an_empty_chip_says_what_to_write(browser, entry, kind):
 @pytest.mark.parametrize(("role", "status"), [("stranger", 404), ("mediator", 404)])
 def test_who_has_no_business_here(client_of, read, role, status):
     assert tap(client_of(role), read, rest=1).status_code == status
+
+
+def test_all_hints_are_one_card_and_one_tap(browser, worker):
+    words = "一位七十多岁的独居老人来说，老伴上个月走了，住院费还欠着医院。"
+    entry = journal.write_entry(worker, text=words, written_on=date(2026, 11, 21), op=new_id())
+    browser.post(f"/n/{entry.pk}/read", {"op": new_id()})
+    hints = Draft.objects.filter(kind="hint")
+    assert hints.count() > 1
+    assert page(browser, entry).count('id="d-hints"') == 1
+    tap(browser, entry, hints=1, answer="right")
+    assert set(hints.values_list("state", flat=True)) == {"right"}
+    tap(browser, entry, hints=1, answer="back")
+    assert set(hints.values_list("state", flat=True)) == {"pending"}
+
+
+def test_what_the_reader_holds_unlikely_stands_apart_and_is_not_confirmed_with_the_rest(browser, read):
+    unlikely = draft("promise")
+    Draft.objects.filter(pk=unlikely.pk).update(confidence=0.3)
+    text = page(browser, read)
+    assert text.index("张不太有把握的") < text.index(f'id="d-{unlikely.pk}"')
+    tap(browser, read, rest=1)
+    unlikely.refresh_from_db()
+    assert unlikely.state == "pending"
+    assert "草稿都看过了" in page(browser, read) or Draft.objects.filter(state="pending").count() > 1
+    tap(browser, read, draft=unlikely.pk, answer="right")
+    assert Promise.objects.exists()
+
+
+def test_somebody_without_a_name_is_kept_as_a_visitor_at_one_tap(browser, worker):
+    words = "一位七十多岁的阿姨来居委会，说一个人住害怕。"
+    entry = journal.write_entry(worker, text=words, written_on=date(2026, 11, 21), op=new_id())
+    browser.post(f"/n/{entry.pk}/read", {"op": new_id()})
+    tap(browser, entry, draft=draft("person").pk, choose="new:visitor")
+    assert draft("person").person.name == "来访人"

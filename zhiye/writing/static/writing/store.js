@@ -113,13 +113,34 @@ others?.addEventListener("message", ({ data }) => {
   else if (data.note) told.dispatchEvent(new CustomEvent(data.kind, { detail: { note: data.note, ...data.more } }));
 });
 
+// The photos' own store is loaded where a photo can be taken, and where this browser has ever kept one.
+const photos = document.querySelector("[data-photo-outbox]");
+const mayKeepPhotos = async () => {
+  const names = await indexedDB.databases?.();
+  return !names || names.some((one) => one.name === `zhiye-photos-${account}`);
+};
+const photosReady = (async () => {
+  if (!photos || document.querySelector("[data-photos]") || !(await mayKeepPhotos())) return;
+  await import(photos.dataset.script);
+})().catch(() => {});
+
 // Logging out empties the store, after a question when something in it would be lost.
-const dialog = document.querySelector("[data-leave]");
 let leaving = null;
+
+function askFirst() {
+  let dialog = document.querySelector("[data-leave]");
+  if (!dialog) {
+    document.body.append(document.querySelector("[data-leave-asked]").content.cloneNode(true));
+    dialog = document.querySelector("[data-leave]");
+    dialog.querySelector("[data-leave-now]").addEventListener("click", leave);
+  }
+  dialog.showModal();
+}
 
 async function leave() {
   shut = true;
   others?.postMessage({ kind: "left" });
+  await photosReady;
   await Promise.all([act("readwrite", (store) => store.clear()).catch(() => {}), window.zhiyePhotos?.clear()]);
   leaving.submit();
 }
@@ -130,15 +151,18 @@ document.addEventListener("submit", (event) => {
   leaving = event.target;
   all()
     .catch(() => [])
-    .then(async (notes) => (notes.length || (await window.zhiyePhotos?.count()) ? dialog.showModal() : leave()));
+    .then(async (notes) => {
+      await photosReady;
+      if (notes.length || (await window.zhiyePhotos?.count())) askFirst();
+      else leave();
+    });
 });
-dialog.querySelector("[data-leave-now]").addEventListener("click", leave);
 
 // The key n begins a note, where single keys have not been switched off (WCAG 2.1.4).
 const off = document.cookie.split("; ").includes("keys=off");
 document.addEventListener("keydown", (event) => {
   const writing = event.target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-  if (off || writing || event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+  if (off || writing || event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   event.preventDefault();
   location.assign(newNote);
 });
