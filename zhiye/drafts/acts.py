@@ -56,9 +56,21 @@ def cases(making: Making) -> Iterator[Proposal]:
             },
             f"{found['code']} {found['text']}",
             code=found["code"],
-            confidence=found["confidence"],
+            confidence=_with_promise(making, found["confidence"], span),
             place=place,
         )
+
+
+def _with_promise(making: Making, confidence: float, span: Stretch) -> float:
+    """What somebody promises to see to in the same sentence is a matter, however few its words."""
+    sentence = making.text.sentence_of(span[0])
+    answered = any(
+        promise["confidence"] >= UNLIKELY
+        and _inside(_span(promise), sentence)
+        and span[1] <= _span(promise)[1]
+        for promise in making.findings["commitments"]
+    )
+    return max(confidence, UNLIKELY) if answered else confidence
 
 
 def contacts(making: Making) -> Iterator[Proposal]:
@@ -78,8 +90,6 @@ def contacts(making: Making) -> Iterator[Proposal]:
         if same in seen or (not went and _is_gesture(found["text"], people, on, seen)):
             continue
         seen.add(same)
-        doubtful = found["kind"] == "visit" and not went and bool(received & set(people))
-        doubtful |= found["kind"] == "phone" and not people and bool(making.named.inside(span))
         yield making.proposal(
             CONTACT,
             span,
@@ -94,9 +104,23 @@ def contacts(making: Making) -> Iterator[Proposal]:
                 "home": making.home_near(span) if found["kind"] in ("visit", "aid", "mediation") else None,
             },
             found["kind"],
-            confidence=min(found["confidence"], UNLIKELY - 0.1) if doubtful else found["confidence"],
+            confidence=_how_sure(making, found, people, received),
             place=making.links.where,
         )
+
+
+def _how_sure(making: Making, found: Any, people: list[str], received: set[str]) -> float:
+    """A visit with a going to somebody's door is no doubt; one without, of somebody who came, is; so is a call to a
+    colleague taken for one to a resident."""
+    sure, span = float(found["confidence"]), _span(found)
+    if found["kind"] == "visit":
+        if not _WENT.search(found["text"]):
+            return min(sure, UNLIKELY - 0.1) if received & set(people) else sure
+        doors = (_span(address) for address in making.findings["addresses"])
+        return max(sure, UNLIKELY) if people and any(_inside(door, span) for door in doors) else sure
+    if found["kind"] == "phone" and not people and making.named.inside(span):
+        return min(sure, UNLIKELY - 0.1)
+    return sure
 
 
 def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:

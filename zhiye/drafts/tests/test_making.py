@@ -379,3 +379,17 @@ def test_a_warning_of_safety_is_about_the_one_who_says_it():
     card = GuidanceCard("safety", "safety", "", (), "不想再活", start, start + 4, (), "", True)
     told = only(make(text, DAY, found(text, people=people), cards=[card]), "safety").proposal["people"]
     assert told == ["p1"]
+
+
+def test_a_matter_that_a_promise_of_its_sentence_answers_is_not_doubted():
+    text = "楼道灯坏了，物业答应周五前修好。电线杆歪了。"
+    findings = found(
+        text,
+        matters=[
+            {"text": "楼道灯坏了", "code": "repair", "confidence": 0.4},
+            {"text": "电线杆歪了", "code": "repair", "confidence": 0.4},
+        ],
+        commitments=[{"text": "物业答应周五前修好", "due": "2026-11-20"}],
+    )
+    cases = [one for one in make(text, DAY, findings) if one.kind == "case"]
+    assert [one.confidence >= UNLIKELY for one in cases] == [True, False]

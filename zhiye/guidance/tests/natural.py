@@ -1,4 +1,4 @@
-"""The sentences of natural.toml, what the shipped lists make of them, and which of them are kept unseen."""
+"""The sentences of natural.toml, what the shipped lists make of them, and which of them were set aside."""
 
 import hashlib
 import tomllib
@@ -13,7 +13,7 @@ KINDS = {"crisis": {"safety"}, "violence": {"violence"}, "everyday": {"safety", 
 
 
 def unseen(sentence: str) -> bool:
-    """One sentence in three, by its hash: nobody words a rule after it."""
+    """One sentence in three, by its hash; set aside, not blind (see natural.toml)."""
     return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % 3 == 0
 
 
