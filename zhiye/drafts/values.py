@@ -10,7 +10,7 @@ CATEGORY, WISH, KIN = "category", "wish", "kin"
 PROOF, SAFETY, VIOLENCE, HINT = "proof", "safety", "violence", "hint"
 CARDS = (SAFETY, VIOLENCE, PROOF, HINT)  # what guidance says of a note
 # Findings of the trained readers that they themselves hold unlikely stand apart, and are never confirmed together.
-DOUBTED, UNLIKELY = (CASE, CONTACT, PROMISE), 0.5
+DOUBTED, UNLIKELY = (CASE, CONTACT, PROMISE), 0.4
 # Keys of a proposal that name other drafts of the same note: one, or a list of them.
 REFS = ("person", "other", "home", "case", "people")
 

@@ -386,8 +386,8 @@ def test_a_matter_that_a_promise_of_its_sentence_answers_is_not_doubted():
     findings = found(
         text,
         matters=[
-            {"text": "楼道灯坏了", "code": "repair", "confidence": 0.4},
-            {"text": "电线杆歪了", "code": "repair", "confidence": 0.4},
+            {"text": "楼道灯坏了", "code": "repair", "confidence": 0.3},
+            {"text": "电线杆歪了", "code": "repair", "confidence": 0.3},
         ],
         commitments=[{"text": "物业答应周五前修好", "due": "2026-11-20"}],
     )
