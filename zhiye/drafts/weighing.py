@@ -24,6 +24,7 @@ SURE, APART = 5, 2  # points from which one is taken for the one, and by which t
 WORTH_ASKING = 3
 MOST = 5  # candidates that are asked about
 _ANOTHER = -100
+_WIDE = 80  # years: a form of address for ages as far apart tells no age
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,16 @@ def _name(told: Told, known: Known, today: date) -> tuple[int, str] | None:
         return NAME, _("大家就这么称呼")
     if spelled.family and surname(person.name) != spelled.family:
         return _ANOTHER, ""
-    return (CALLED, _("称呼对得上")) if _may_be_called(spelled.called, person, today) else (_ANOTHER, "")
+    if not _may_be_called(spelled.called, person, today):
+        return _ANOTHER, ""
+    telling = told.own_home or _tells_sex_or_age(spelled.called)
+    return (CALLED if telling else CALLED - 1), _("称呼对得上")
+
+
+def _tells_sex_or_age(called: str) -> bool:
+    """王奶奶 does; 王师傅 fits every grown-up Wang: met at a home that may be another's, he is asked about."""
+    forms = read_form_of_address(called)
+    return any(form.sex != "0" or form.max_age - form.min_age < _WIDE for form in forms)
 
 
 def _may_be_called(called: str, person: Person, today: date) -> bool:

@@ -104,6 +104,12 @@ def test_a_colleague_is_no_neighbour_who_could_be_called_so(linked):
     )
 
 
+def test_a_form_of_address_that_fits_anybody_is_asked_about_where_the_home_may_be_another_s(linked):
+    home = {"addresses": [{"text": "115-201", "building": "115", "room": "201"}]}
+    one = linked("去115-201看漏水，陈师傅来修。", people=[{"name": "陈师傅"}], **home)
+    assert one.chosen is None
+
+
 def test_a_home_that_the_tree_does_not_have_is_another_home(linked):
     told = {"people": [{"name": "王奶奶", "sex": "女", "address": "10号402"}]}
     one = linked(
