@@ -172,13 +172,15 @@ def promises(making: Making) -> Iterator[Proposal]:
         span = _span(found)
         if any(span[0] < end and start < span[1] for start, end in wished):
             continue
+        promiser = who(making, span)
         yield making.proposal(
             PROMISE,
             span,
             f"s{index}",
             {
-                "who": who(making, span),
-                "what": " ".join(found["text"].split())[:200],
+                "who": promiser,
+                "what": " ".join(found["text"].split()).removeprefix(promiser).lstrip("，,：: ")[:200]
+                or promiser,
                 "due": found["due"],
                 "people": _promised_to(making, span),
                 "case": _case_near(making, span),
@@ -289,14 +291,10 @@ def _wished(making: Making) -> list[Stretch]:
 
 
 def _case_near(making: Making, span: Stretch) -> str | None:
-    """The matter that a promise answers: told in the same sentence, or just before of the same people."""
-    start, people = making.text.sentence_of(span[0])[0], set(making.concerned(span))
+    """The matter that a promise answers: told in the same sentence, or in the one before, whoever promises."""
+    start, end = making.text.sentence_of(span[0])
     before = making.text.sentence_of(max(0, start - 2))[0]
-    near = [
-        one
-        for one in making.of_kind(CASE)
-        if one.start >= start or (one.start >= before and people & set(one.proposal["people"]))
-    ]
+    near = [one for one in making.of_kind(CASE) if before <= one.start < end and one.confidence >= UNLIKELY]
     index = nearest(span[0], [(one.start, one.end) for one in near], far=NEAR)
     return near[index].ref if index is not None else None
 

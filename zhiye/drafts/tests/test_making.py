@@ -390,3 +390,20 @@ def test_a_matter_that_a_promise_of_its_sentence_answers_is_not_doubted():
     )
     cases = [one for one in make(text, DAY, findings) if one.kind == "case"]
     assert [one.confidence >= UNLIKELY for one in cases] == [True, False]
+
+
+def test_a_promise_belongs_to_the_matter_of_the_sentence_before_and_not_to_a_doubtful_one_behind():
+    text = "王奶奶说厨房滴水。我打电话给物业，王师傅答应明天来修。平时一个人住。"
+    findings = found(
+        text,
+        people=[{"name": "王奶奶"}, {"name": "王师傅", "role": "worker"}],
+        matters=[
+            {"text": "厨房滴水", "code": "repair", "confidence": 0.6},
+            {"text": "平时一个人住", "code": "eldercare", "confidence": 0.31},
+        ],
+        commitments=[{"text": "王师傅答应明天来修", "due": "2026-11-20"}],
+    )
+    made = make(text, DAY, findings)
+    promise, leak = only(made, "promise"), next(one for one in made if one.kind == "case")
+    assert promise.proposal["case"] == leak.ref
+    assert (promise.proposal["who"], promise.proposal["what"]) == ("王师傅", "答应明天来修")
