@@ -21,6 +21,9 @@ _TRAIT_GAP = re.compile(
 _HOME_GAP = re.compile(
     rf"[ ,:(]{{0,2}}(?:{either(_WORDS['before_person'])}|的|室|小|住着?|[\u4e00-\u9fff]家)*[ ,:]?(?:\S{{0,4}}老人)?"
 )
+# 去115号402室看王奶奶, 到三组走访了老韦: who is visited at a home is taken to live there.
+_VISITED = re.compile(r"[里内]?(?:看望|探望|走访|拜访|慰问|回访|家访|看)(?:了看?|一下)?")
+_GOING = re.compile(r"(?:去|到|来到|赶到|去到|前往|走进|上门)了?$")
 _AGE_BEHIND = re.compile(
     rf"(?:[,( ]{{1,2}}(?:[男女][, ] ?)?|今年)?(?P<age>[1-9]\d|[二三四五六七八九]十{_CN}?)"
     r"(?=[),]|了[,。]| |$)"
@@ -115,12 +118,17 @@ def _behind_whom(note: Note, people: list[Someone], span: Span) -> Someone | Non
 
 def _lives_there(note: Note, people: list[Someone], home: Home) -> Someone | None:
     behind = note.plain[home.span.end : home.span.end + 10]
+    before_home = note.plain[max(0, home.span.start - 12) : home.span.start]
+    gone_to = _GOING.search(before_home) is not None
     for someone in people:
         for mention in someone.mentions:
-            away = mention.span.start - home.span.end
-            if 0 <= away <= 8 and _HOME_GAP.fullmatch(behind[:away]):
+            gap = behind[: max(0, mention.span.start - home.span.end)]
+            if not 0 <= mention.span.start - home.span.end <= 8:
+                continue
+            if _HOME_GAP.fullmatch(gap):
                 return someone
-    before_home = note.plain[max(0, home.span.start - 12) : home.span.start]
+            if gone_to and someone.role != "worker" and _VISITED.fullmatch(gap):
+                return someone
     if re.search(r"(?:家住|住在|租住在?|住|租在|,|，|\(|\()(?:的是)?$", before_home) and not re.search(
         r"[。\n]$", before_home
     ):

@@ -14,8 +14,8 @@ from zhiye.places.slots import PLACE_ACTIONS
 
 @PERSON_ACTIONS.register(1, "writing.note")
 def about_person(actor: Actor, person: Person) -> Action | None:
-    """A note that begins with the person's name and door."""
-    if person.merged_into_id or not (actor.may(WRITE, person.path) and actor.may("people.view", person.path)):
+    """A note that begins with the person's name and door; who died or left is written of from the tab bar."""
+    if not person.is_current or not (actor.may(WRITE, person.path) and actor.may("people.view", person.path)):
         return None
     return Action(gettext_lazy("记一笔"), f"{reverse('writing-new')}?person={person.pk}", "pen")
 

@@ -104,6 +104,21 @@ def test_traits_go_to_the_one_spoken_of(text: str, trait: list[str]) -> None:
     assert sorted(found(text)["people"][0]["traits"]) == sorted(trait)
 
 
+@pytest.mark.parametrize(
+    "text, home",
+    [
+        ("上午去115号402室看王奶奶。", "115号402室"),
+        ("到12号楼302走访了罗阿姨。", "12号楼302"),
+        ("去5-302找物业小丁看水表。", None),
+        ("到3-201看漏水，王师傅来修。", None),
+    ],
+)
+def test_who_is_visited_at_a_home_lives_there_and_who_comes_to_work_does_not(
+    text: str, home: str | None
+) -> None:
+    assert found(text)["people"][0]["address"] == home
+
+
 def test_a_home_beside_a_name_is_that_persons_home() -> None:
     people = found("5号楼301韩女士投诉。业主白先生住8号楼402。")["people"]
     assert [person["address"] for person in people] == ["5号楼301", "8号楼402"]

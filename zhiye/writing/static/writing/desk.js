@@ -93,11 +93,13 @@ function fields() {
 const typed = () => JSON.stringify([form.elements.text.value, form.elements.reflection.value]);
 const current = (state) => ({ op: form.elements.op.value, url: path(), fields: fields(), state, told: "" });
 
+const nothingNew = () => typed() === began || !(form.elements.text.value.trim() || form.elements.reflection.value.trim());
+
 async function keep() {
   clearTimeout(waiting);
   if (!dirty || submitting) return;
   dirty = false;
-  const empty = typed() === began || !(form.elements.text.value.trim() || form.elements.reflection.value.trim());
+  const empty = nothingNew();
   try {
     await (empty ? notes.drop(form.elements.op.value) : notes.put(current("writing")));
     form.querySelector("[data-saved]").hidden = empty;
@@ -107,6 +109,17 @@ async function keep() {
     form.querySelector("[data-saved]").hidden = true;
     form.querySelector("[data-unsaved]").hidden = false;
   }
+}
+
+// The page is going away, perhaps for good: what the database has not yet is written down before that.
+function keepNow() {
+  if (!dirty || submitting) return;
+  try {
+    if (!nothingNew()) notes.leaveBehind(current("writing"));
+  } catch {
+    // This browser keeps nothing of its own, or it is full: the database below may still get it.
+  }
+  keep();
 }
 
 // Puts a kept note into the form; what stands there now is kept in its turn.
@@ -208,9 +221,9 @@ function start() {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector(".btn-primary"));
   });
-  addEventListener("pagehide", keep);
+  addEventListener("pagehide", keepNow);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepNow());
   notes.others?.addEventListener("message", ({ data }) => {
     if (data.kind === "whose") notes.others.postMessage({ kind: "mine", op: form.elements.op.value });
   });

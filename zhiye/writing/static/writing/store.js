@@ -42,16 +42,39 @@ function announce(kind, note, more = {}) {
   others?.postMessage({ kind, note, more });
 }
 
+// What a page that is going away writes down: the database answers later, and for such a page there may be no later.
+// This second store is written before the call returns; the next page moves what lies there into the database.
+const LEFT = `zhiye-left-${account}-`;
+const leftBehind = () => Object.keys(localStorage).filter((key) => key.startsWith(LEFT));
+const forget = (op) => localStorage.removeItem(LEFT + op);
+
+function leaveBehind(note) {
+  if (!shut) localStorage.setItem(LEFT + note.op, JSON.stringify({ ...note, at: Date.now() }));
+}
+
+async function collect() {
+  for (const key of leftBehind()) {
+    const note = JSON.parse(localStorage.getItem(key) ?? "null");
+    if (note) await put(note);
+  }
+}
+
 // A note: {op, url, fields: {name: text}, state: writing | sending | login | refused, told, at: ms}
 async function put(note) {
   if (shut) return;
   await act("readwrite", (store) => store.put({ ...note, at: Date.now() }));
+  forget(note.op);
 }
 
-const drop = (op) => act("readwrite", (store) => store.delete(op));
+async function drop(op) {
+  forget(op);
+  await act("readwrite", (store) => store.delete(op));
+}
+
 const get = (op) => act("readonly", (store) => store.get(op));
 
 async function all() {
+  await collect();
   const notes = await act("readonly", (store) => store.getAll());
   return notes.sort((one, other) => one.at - other.at);
 }
@@ -102,7 +125,7 @@ async function flush() {
   sending = false;
 }
 
-window.zhiyeNotes = { account, others, told, put, drop, get, all, send, flush, newNote };
+window.zhiyeNotes = { account, others, told, put, drop, get, all, leaveBehind, send, flush, newNote };
 flush();
 setInterval(() => document.visibilityState === "visible" && navigator.onLine && flush(), RETRY_MS);
 addEventListener("online", flush);
@@ -140,6 +163,7 @@ function askFirst() {
 async function leave() {
   shut = true;
   others?.postMessage({ kind: "left" });
+  leftBehind().forEach((key) => localStorage.removeItem(key));
   await photosReady;
   await Promise.all([act("readwrite", (store) => store.clear()).catch(() => {}), window.zhiyePhotos?.clear()]);
   leaving.submit();
