@@ -38,7 +38,7 @@ def of(request: HttpRequest) -> Preferences:
 
 
 def keep(response: HttpResponse, chosen: Preferences, secure: bool) -> None:
-    """Write the choice into ``response`` for a year; scripts may read ``keys`` (keys.js does)."""
+    """Write the choice into ``response`` for a year; scripts may read ``keys`` (page.js does)."""
     values = {"size": chosen.size, "keys": "on" if chosen.single_keys else "off", "language": chosen.language}
     for name, value in values.items():
         response.set_cookie(name, value, max_age=ONE_YEAR, secure=secure, samesite="Lax")
