@@ -45,6 +45,7 @@ types: .venv/.ready-dev ## mypy --strict
 	@$(BIN)/mypy zhiye config
 
 bench: .venv/.ready-dev ## measure speed, print the table
+	@scripts/setup-bench
 	@$(BIN)/python -m bench
 
 shots: .venv/.ready-dev ## pictures of the screens at 390 and 1280 px into var/shots
@@ -56,6 +57,7 @@ messages: .venv/.ready-dev ## gather the texts for translation and compile the c
 lock: setup ## pin the dependencies anew
 	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o requirements-dev.lock
 	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -c requirements-dev.lock -o requirements.lock
+	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what was built (the data in var/ stays)
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -24,9 +24,10 @@ def main() -> int:
                 folder = Path(scratch) / f"{part}-{size}"
                 folder.mkdir()
                 rows += _measure(part, size, folder)
-        folder = Path(scratch) / "scans"
-        folder.mkdir()
-        rows += _measure("scans", 3, folder)
+        for part, count in (("scans", 3), ("timers", 10_000), ("matters", 60_000)):
+            folder = Path(scratch) / part
+            folder.mkdir()
+            rows += _measure(part, count, folder)
     _print(rows)
     return 0
 

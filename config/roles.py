@@ -7,8 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiye.accounts.actor import Role
 from zhiye.cases import permissions as cases
+from zhiye.certificates import permissions as certificates
 from zhiye.exchange import permissions as exchange
+from zhiye.hotline import permissions as hotline
 from zhiye.journal import permissions as journal
+from zhiye.notices import permissions as notices
+from zhiye.open311 import permissions as open311
+from zhiye.portal import permissions as portal
 from zhiye.visits import permissions as visits
 
 COMMITTEE = ("committee",)
@@ -22,27 +27,38 @@ def role(code: str, name: object, sentence: object, at: tuple[str, ...], *grante
 
 _SEE = ("places.view", "places.count", "people.list", "people.view")
 _WRITE = (journal.WRITE, journal.VIEW, cases.VIEW, cases.EDIT, visits.VIEW, visits.EDIT)
-_SERVE = (*_SEE, "people.edit", "people.reveal_phone", *_WRITE)
-_OFFICE = (*_SERVE, "places.edit", "people.merge", exchange.IMPORT)
+_PROOFS = (certificates.VIEW, certificates.WRITE, certificates.SEAL)
+_SERVE = (*_SEE, hotline.VIEW, hotline.CALLER, "people.edit", "people.reveal_phone", notices.OWN, *_WRITE)
+_OFFICE = (*_SERVE, hotline.EDIT, "places.edit", "people.merge", exchange.IMPORT, portal.CODES, *_PROOFS)
 
 ROLES = [
     role(
         "secretary", _("书记"), _("看整个居民区，含“仅我和书记”；开账号、导入、合并"), COMMITTEE,
-        *_OFFICE, "people.secret", "people.reveal_id", "people.export", "accounts.manage",
+        *_OFFICE, cases.APPROVE, certificates.APPROVE,
+        "people.secret", "people.reveal_id", "people.export", "accounts.manage", open311.PARTNERS,
     ),
     role(
         "director", _("主任"), _("看整个居民区；导入、合并；写明用途可看证件号"), COMMITTEE,
-        *_OFFICE, "people.reveal_id", "people.export",
+        *_OFFICE, cases.APPROVE, certificates.APPROVE, "people.reveal_id", "people.export",
     ),
     role("worker", _("社工"), _("看整个居民区，登记、改、导入"), COMMITTEE, *_OFFICE),
     role("grid_worker", _("网格员"), _("只看所服务的楼栋，登记和改"), ("grid",), *_SERVE),
-    role("building_helper", _("楼组长"), _("只看自己楼组的称呼和门牌"), BUILDINGS, "places.view", "people.list"),
-    role("volunteer", _("志愿者"), _("只看派给自己的事"), COMMITTEE),
-    role("mediator", _("调解员"), _("看称呼和门牌，好找到当事人"), COMMITTEE, "places.view", "people.list"),
+    role(
+        "building_helper", _("楼组长"), _("只看自己楼组的称呼和门牌"), BUILDINGS,
+        "places.view", "people.list", notices.OWN,
+    ),
+    role("volunteer", _("志愿者"), _("只看派给自己的事"), COMMITTEE, notices.OWN),
+    role(
+        "mediator", _("调解员"), _("看称呼和门牌，好找到当事人"), COMMITTEE,
+        "places.view", "people.list", notices.OWN,
+    ),
     role("supervisor", _("居务监督"), _("只看数，不看到人"), COMMITTEE, "places.count"),
-    role("street_officer", _("街道"), _("只看各居民区的数，不看到人"), ("street",), "places.count"),
+    role(
+        "street_officer", _("街道"), _("办居民区交上来的事，看各居民区的数；不看到人"), ("street",),
+        "places.count", cases.STREET, notices.OWN,
+    ),
     role(
         "administrator", _("管理员"), _("管机器和账号；看不到任何居民"), ("",),
-        "accounts.manage", "machine.run",
+        "accounts.manage", open311.PARTNERS, "machine.run",
     ),
 ]  # fmt: skip

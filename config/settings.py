@@ -31,19 +31,26 @@ INSTALLED_APPS = [
     "zhiye.kernel",
     "zhiye.ui",
     "zhiye.audit",
+    "zhiye.timers",
+    "zhiye.workdays",
     "zhiye.places",
     "zhiye.accounts",
+    "zhiye.notices",
     "zhiye.people",
     "zhiye.journal",
     "zhiye.scans",
     "zhiye.cases",
     "zhiye.visits",
+    "zhiye.certificates",
+    "zhiye.hotline",
     "zhiye.drafts",
     "zhiye.flows",
     "zhiye.desk",
     "zhiye.exchange",
     "zhiye.register",
     "zhiye.writing",
+    "zhiye.portal",
+    "zhiye.open311",
 ]
 
 MIDDLEWARE = [
@@ -151,6 +158,11 @@ SCANS_INLINE = False  # the same for photos
 
 ROLES = "config.roles.ROLES"
 REGION = env.text("ZHIYE_REGION", "310000")  # which dated rules hold here, GB/T 2260
+WORKDAYS = env.text("ZHIYE_WORKDAYS")  # a file of the place's own: days off and worked weekends
+DEADLINES = env.text("ZHIYE_DEADLINES")  # a file of the place's own: by when matters are answered
+PROOFS = env.text("ZHIYE_PROOFS")  # a file of the place's own: what the committee may issue
+OPEN311_CONTACT = env.text("ZHIYE_OPEN311_CONTACT")  # whom partners ask, as discovery says
+NOTICES_FILE = env.text("ZHIYE_NOTICES_FILE")  # notices are written there instead of sent
 
 # A language model that reads notes too (zhiye/second_reader); off without an address.
 MODEL_ANYWHERE = env.flag("ZHIYE_MODEL_ANYWHERE", False)

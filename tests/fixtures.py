@@ -17,7 +17,10 @@ from zhiye.accounts.actor import UserActor
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor, Nobody, System
 from zhiye.kernel.ids import new_id
+from zhiye.open311.actor import PartnerActor
+from zhiye.open311.tests.make import partner_at
 from zhiye.places.models import Place
+from zhiye.portal.actor import Resident
 
 # The day on which the invented street stands.
 TODAY = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -90,6 +93,18 @@ def system() -> Actor:
 def nobody() -> Actor:
     """Has not logged in."""
     return Nobody()
+
+
+@pytest.fixture
+def resident(cast: Cast) -> Actor:
+    """Somebody before the door of building 115, without an account."""
+    return Resident(cast.building("115").path)
+
+
+@pytest.fixture
+def partner(cast: Cast) -> Actor:
+    """The program of a platform that hands matters in for the committee."""
+    return PartnerActor(partner_at(cast.committee))
 
 
 def _actor(login: str) -> Any:

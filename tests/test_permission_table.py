@@ -25,9 +25,21 @@ journal.write          h  h  h  h  -  -  -  -  -  -
 journal.view           h  h  h  h  -  -  -  -  -  -
 cases.view             h  h  h  h  -  -  -  -  -  -
 cases.edit             h  h  h  h  -  -  -  -  -  -
+cases.approve          h  h  -  -  -  -  -  -  -  -
+cases.street           -  -  -  -  -  -  -  -  h  -
 visits.view            h  h  h  h  -  -  -  -  -  -
 visits.edit            h  h  h  h  -  -  -  -  -  -
+hotline.view           h  h  h  h  -  -  -  -  -  -
+hotline.edit           h  h  h  -  -  -  -  -  -  -
+hotline.caller         h  h  h  h  -  -  -  -  -  -
+certificates.view      h  h  h  -  -  -  -  -  -  -
+certificates.write     h  h  h  -  -  -  -  -  -  -
+certificates.approve   h  h  -  -  -  -  -  -  -  -
+certificates.seal      h  h  h  -  -  -  -  -  -  -
+notices.own            h  h  h  h  h  h  h  -  h  -
+portal.codes           h  h  h  -  -  -  -  -  -  -
 exchange.import        h  h  h  -  -  -  -  -  -  -
+open311.partners       h  -  -  -  -  -  -  -  -  h
 accounts.manage        h  -  -  -  -  -  -  -  -  h
 machine.run            -  -  -  -  -  -  -  -  -  h
 """
@@ -38,7 +50,8 @@ PROMISED = {
     if (words := line.split())
 }
 REACHES_NEXT_DOOR = {("places.count", "street_officer"), ("accounts.manage", "administrator")}
-REACHES_NEXT_DOOR |= {("machine.run", "administrator")}
+REACHES_NEXT_DOOR |= {("machine.run", "administrator"), ("notices.own", "street_officer")}
+REACHES_NEXT_DOOR |= {("open311.partners", "administrator"), ("cases.street", "street_officer")}
 
 
 def declared() -> set[str]:

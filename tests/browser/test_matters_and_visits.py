@@ -22,6 +22,17 @@ PAGES = {
     "list": "/c",
     "new": "/c/new?person={wang}",
     "matter": "/c/{case}",
+    "beside the list": "/c?open={case}",
+    "two to pick": "/c?pick=1",
+    "two side by side": "/c/merge?one={case}&one={twin}",
+    "close": "/c/{case}/close",
+    "call back": "/c/{case}/callback",
+    "call-backs": "/c/callbacks",
+    "more time": "/c/{case}/extend",
+    "sentence": "/c/{case}/line",
+    "split": "/c/{case}/split",
+    "twin": "/c/{case}/twins?q=漏",
+    "note about it": "/n?case={case}",
     "move": "/c/{case}/move?to=waiting",
     "give": "/c/{case}/give",
     "join": "/c/{case}/people?q=陈国良",
@@ -46,7 +57,8 @@ def things(cast: Cast, worker: Any) -> dict[str, Any]:
     promise = cases.make_promise(
         worker, what="住院缴费单收齐了吗", due=clock.today(), person=wang, case=case, op=new_id()
     )
-    return {"wang": wang.pk, "home": home.pk, "case": case.pk, "promise": promise.pk}
+    twin = cases.open_case(worker, title="楼上漏水", code="repair", place=home, op=new_id())
+    return {"wang": wang.pk, "home": home.pk, "case": case.pk, "promise": promise.pk, "twin": twin.pk}
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from zhiye.exchange.exporting import OWN_ORDER
 from zhiye.guidance.tables import read_toml
 from zhiye.people.codes import CATEGORIES
 
-# Drafts hold the cards of a note until they are answered; its pages and the confirming flow show them.
-MAY_ASK = {"guidance", "drafts", "flows", "writing"}
+# Drafts hold the cards of a note until they are answered; its pages and the confirming flow show them. The proof desk
+# asks which proofs a committee does not issue, and keeps nobody's name beside one.
+MAY_ASK = {"guidance", "drafts", "flows", "writing", "certificates"}
 # What a filter or column of crises would be called.
 WORDS = (
     "轻生",

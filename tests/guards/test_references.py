@@ -17,6 +17,16 @@ NEVER_AT_AN_IMPORTED_PLACE = {
     ("exchange.importrun", "committee"),
     ("cases.case", "committee"),
     ("cases.numbering", "committee"),
+    ("cases.handing", "unit"),  # a committee or a street
+    ("hotline.ticketsheet", "committee"),
+    ("hotline.ticket", "committee"),
+    ("hotline.thanks", "committee"),
+    ("certificates.numbering", "committee"),
+    ("certificates.certificate", "committee"),
+    ("portal.counter", "committee"),
+    ("portal.receipt", "committee"),
+    ("notices.channel", "committee"),
+    ("open311.partner", "place"),
 }
 
 

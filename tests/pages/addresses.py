@@ -1,23 +1,35 @@
 """Every address of the house with real ids: of our committee, and of the one next door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
 from tests.make import Make
-from zhiye.accounts.models import Membership
+from zhiye.accounts.models import Membership, User
 from zhiye.cases import commands as cases
+from zhiye.cases.models import Case, Extension
+from zhiye.certificates import commands as certificates
 from zhiye.exchange.commands import note_reading, receive
 from zhiye.exchange.models import ImportRun
 from zhiye.flows.merge_people import merge_people
+from zhiye.hotline import commands as hotline
+from zhiye.hotline.reading.sheet import read_rows
+from zhiye.hotline.values import TicketValues
 from zhiye.journal import commands as journal
+from zhiye.kernel import clock
 from zhiye.kernel.actor import System
 from zhiye.kernel.ids import new_id
+from zhiye.notices import commands as notices
+from zhiye.notices.models import Notice
+from zhiye.open311.tests.make import handed_in, partner_at
 from zhiye.people import commands
 from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue, Wish
 from zhiye.places.models import Place
+from zhiye.portal import commands as portal
+from zhiye.portal import signed
 from zhiye.scans import commands as scans
 from zhiye.scans.pictures import Picture
 from zhiye.visits import commands as visits
@@ -27,9 +39,9 @@ BY = System("test")
 
 @dataclass
 class Things:
-    """One thing of each kind that addresses speak of, all in one committee."""
+    """One thing of each kind that addresses speak of, all in one committee; codes and words are text."""
 
-    ids: dict[str, UUID]
+    ids: dict[str, Any]
 
     def url(self, name: str, thing: str = "", *more: str) -> str:
         """The address ``name`` of the thing called ``thing``."""
@@ -54,7 +66,12 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         "import": _import(committee).pk,
         **_notes(make, home, member_login),
         **_matters(make, home, person, member_login),
+        **_hotline(make, committee, home, member_login),
         **_belongings(make, person, twin, home),
+        **_proofs(make, committee, person, member_login),
+        **_told(make, member_login),
+        **_doors(building),
+        **_platforms(committee, building),
     }
     return Things(ids)
 
@@ -122,7 +139,112 @@ def _matters(make: Make, home: Place, person: Person, login: str) -> dict[str, U
         writer=colleague,
         op=new_id(),
     )
-    return {"case": case.pk, "party": party.pk, "promise": promise.pk, "contact": contact.pk}
+    handing = cases.refer_case(BY, case=case, brief="请市政来疏通", version=case.version, op=new_id())
+    made = {"case": case.pk, "party": party.pk, "promise": promise.pk, "contact": contact.pk}
+    return made | {"handing": handing.pk} | _said(case, colleague)
+
+
+def _said(case: Case, colleague: User) -> dict[str, UUID]:
+    """Somebody was rung; more time was asked for."""
+    reply = cases.note_reply(BY, case=case, kind="first", words="何小满说天天漏", op=new_id())
+    due = clock.now() + timedelta(days=3)
+    Case.objects.filter(pk=case.pk).update(due_at=due)
+    asked = {"was_due": due, "new_due": due + timedelta(days=3), "reason": "何小满家等天晴", "state": "asked"}
+    told = {"approved_by": colleague, "by": colleague, "told_caller": False, "at": clock.now()}
+    return {"reply": reply.pk, "extension": Extension.objects.create(case=case, **asked, **told).pk}
+
+
+def _told(make: Make, login: str) -> dict[str, UUID]:
+    colleague = make.cast.user(login)
+    robot = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0190f0e0-1111-4222-8333-abcdef012345"
+    channel = notices.add_own(BY, owner=colleague, address=robot, op=new_id())
+    now = {"at": clock.now(), "not_before": clock.now(), "next_try": clock.now()}
+    notice = Notice.objects.create(to=colleague, key="a", kind="given", url="/c", **now)
+    return {"channel": channel.pk, "notice": notice.pk}
+
+
+def _doors(building: Place) -> dict[str, Any]:
+    """A door with its code, what was said there, what is being said, what waits for a look."""
+    code = portal.make_code(BY, place=building, op=new_id())
+    told = {"text": "何小满家楼下灯不亮", "phone": "15400009999", "photo": b"jpeg"}
+    report = portal.write_report(BY, code=code, op=new_id(), **told)
+    draft = portal.write_report(BY, code=code, text="三楼的灯不亮", op=new_id())
+    doubtful = portal.write_report(BY, code=code, text="何小满门口堆了纸箱", hasty=True, op=new_id())
+    receipt = portal.send_report(BY, report=report, op=new_id())
+    portal.send_report(BY, report=doubtful, op=new_id())
+    return {
+        "door": code.token,
+        "draft": signed.write(signed.DRAFT, draft.pk),
+        "done": signed.write(signed.DONE, report.pk),
+        "grant": signed.write(signed.GRANT, receipt.pk),
+        "slip": receipt.token,
+        "receipt": receipt.pk,
+        "report": report.pk,
+    }
+
+
+def _platforms(committee: Place, building: Place) -> dict[str, Any]:
+    """A platform that handed something in about the building."""
+    partner = partner_at(committee)
+    door = f"{building.door}号楼"
+    told = {
+        "text": "何小满家楼下灯不亮",
+        "address": door,
+        "caller": {"last_name": "何", "phone": "15400009999"},
+    }
+    row = handed_in(partner, **told)
+    return {
+        "partner": partner.pk,
+        "partner-request": row.pk,
+        "partner-token": row.token,
+        "json": "json",
+        "service": "repair.leak",
+        "anything": "nothing",
+    }
+
+
+def _proofs(make: Make, committee: Place, person: Person, login: str) -> dict[str, Any]:
+    """One proof that waits, and one in each state that has pages of its own."""
+    writer, approver = make.cast.user(login), make.cast.user("zhuren")
+    told = {"purpose": "何小满打官司", "unit": "区人民法院", "evidence": "看过身份证原件"}
+
+    def proof() -> Any:
+        asked = {"kind": "litigation_member", "person": person, "blanks": {"sex": "女"}}
+        return certificates.request_certificate(BY, preparer_account=writer, op=new_id(), **asked, **told)
+
+    waiting, issued, drafting = proof(), proof(), proof()
+    certificates.approve_certificate(BY, certificate=issued, approver=approver, op=new_id())
+    certificates.return_certificate(BY, certificate=drafting, reason="补通知书", op=new_id())
+    asked = certificates.ask_secretary(
+        BY, name="居住情况", committee=committee, preparer_account=writer, op=new_id()
+    )
+    refused = certificates.refuse_with_guidance(
+        BY, code="death", committee=committee, preparer_account=writer, op=new_id()
+    )
+    return {
+        "proof": waiting.pk,
+        "proof_issued": issued.pk,
+        "proof_drafting": drafting.pk,
+        "proof_asked": asked.pk,
+        "proof_refused": refused.pk,
+        "proof_token": issued.token,
+    }
+
+
+def _hotline(make: Make, committee: Place, home: Place, login: str) -> dict[str, UUID]:
+    values = TicketValues(
+        body="何小满家漏水，希望修好。", official_no="2026110001", title="漏水", caller="何小满"
+    )
+    told = {"committee": committee, "op": new_id()}
+    ticket = hotline.take_ticket(BY, values=values, place=home, owner=make.cast.user(login), **told)
+    values = TicketValues(body="感谢社工，何小满。", official_no="2026110002", caller="何小满")
+    thanks = hotline.take_thanks(BY, committee=committee, values=values, op=new_id())
+    reading = read_rows(
+        [["编号", "内容"], ["2026110003", "何小满说路灯不亮"], ["2026110004", ""]], clock.today()
+    )
+    told = {"file_name": "工单.csv", "reading": reading, "owner": make.cast.user(login)}
+    sheet = hotline.take_sheet(BY, committee=committee, op=new_id(), **told)
+    return {"ticket": ticket.pk, "thanks": thanks.pk, "ticket_sheet": sheet.pk}
 
 
 def _import(committee: Place) -> ImportRun:
@@ -191,14 +313,75 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "cases-move": ("case",),
     "cases-back": ("case",),
     "cases-give": ("case",),
+    "cases-again": ("case",),
+    "cases-line": ("case",),
+    "cases-close": ("case",),
+    "cases-extend": ("case",),
+    "cases-extension-agree": ("extension",),
+    "cases-extension-refuse": ("extension",),
+    "cases-split": ("case",),
+    "cases-twins": ("case",),
+    "cases-call": ("case", "way"),
+    "cases-reply": ("case",),
+    "cases-reply-end": ("reply",),
+    "cases-callback": ("case",),
+    "cases-brief": ("case",),
+    "cases-hand-up": ("case",),
+    "cases-recall": ("handing",),
+    "cases-street-one": ("handing",),
+    "cases-street-accept": ("handing",),
+    "cases-street-note": ("handing",),
+    "cases-street-answer": ("handing",),
     "cases-promise": ("promise",),
     "cases-promise-keep": ("promise",),
     "cases-promise-reopen": ("promise",),
     "cases-promise-move": ("promise",),
+    "cases-promise-give": ("promise",),
     "cases-promise-drop": ("promise",),
     "cases-promise-withdraw": ("promise",),
+    "hotline-edit": ("ticket",),
+    "hotline-return": ("ticket",),
+    "hotline-watch": ("ticket",),
+    "hotline-look": ("ticket",),
+    "hotline-call": ("ticket",),
+    "hotline-sheet": ("ticket",),
+    "hotline-thanks": ("thanks",),
+    "hotline-thanks-seen": ("thanks",),
+    "hotline-thanks-withdraw": ("thanks",),
+    "ticket-sheet": ("ticket_sheet",),
     "visits-detail": ("contact",),
     "visits-back": ("contact",),
+    "portal-door": ("door",),
+    "portal-say": ("door",),
+    "portal-check": ("door", "draft"),
+    "portal-done": ("door", "done"),
+    "portal-paper": ("door", "done"),
+    "portal-ask": ("door",),
+    "portal-slip": ("slip",),
+    "portal-thanks": ("grant", "no"),
+    "portal-code": ("building",),
+    "portal-code-make": ("building",),
+    "portal-code-end": ("building",),
+    "portal-poster": ("building",),
+    "portal-counter": ("committee",),
+    "portal-photo": ("report",),
+    "portal-phone": ("report",),
+    "portal-slip-make": ("case",),
+    "portal-sheet": ("receipt",),
+    "open311-discovery": ("json",),
+    "open311-services": ("json",),
+    "open311-service": ("service", "json"),
+    "open311-requests": ("json",),
+    "open311-request": ("partner-token", "json"),
+    "open311-token": ("partner-token", "json"),
+    "open311-elsewhere": ("anything",),
+    "open311-partner": ("partner",),
+    "open311-key": ("partner",),
+    "open311-choose": ("partner",),
+    "open311-end": ("partner",),
+    "open311-resume": ("partner",),
+    "open311-look": ("partner-request",),
+    "open311-call": ("partner-request",),
     "import-run": ("import",),
     "import-progress": ("import",),
     "import-answer": ("import",),
@@ -207,6 +390,18 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "import-undo": ("import",),
     "import-left-out": ("import",),
     "import-rows": ("import", "flagged"),
+    "certificates-detail": ("proof",),
+    "certificates-approve": ("proof",),
+    "certificates-return": ("proof",),
+    "certificates-decline": ("proof",),
+    "certificates-drop": ("proof",),
+    "certificates-allow": ("proof_asked",),
+    "certificates-write": ("proof_drafting",),
+    "certificates-seal": ("proof_issued",),
+    "certificates-void": ("proof_issued",),
+    "certificates-paper": ("proof_issued",),
+    "certificates-slip": ("proof_refused",),
+    "certificates-check": ("proof_token",),
     "register-merge-find": ("person",),
     "register-merge": ("person", "twin"),
     "register-unmerge": ("merge",),
@@ -216,16 +411,36 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "staff-grant": ("member",),
     "staff-password": ("member",),
     "staff-end-role": ("membership",),
+    "notices-go": ("notice",),
+    "notices-try": ("channel",),
+    "notices-digest": ("channel",),
+    "notices-end": ("channel",),
+    "notices-restore": ("channel",),
 }
 PLAIN = ["today", "search", "more", "places-list", "places-counts", "people-list", "people-new"]
 PLAIN += ["people-verify", "import-list", "export", "staff-list", "staff-new", "staff-roles"]
 PLAIN += ["journal-column"]
 PLAIN += ["writing-new", "writing-list", "writing-sheet"]
 PLAIN += ["scans-take", "scans-taken"]
-PLAIN += ["cases-list", "cases-new", "cases-promise-new", "visits-new"]
+PLAIN += ["cases-list", "cases-callbacks", "cases-merge", "cases-new", "cases-promise-new", "visits-new"]
+PLAIN += ["cases-street", "cases-street-new"]
+PLAIN += ["notices-mine", "notices-add", "notices-groups", "notices-group-add"]
+PLAIN += ["portal-codes", "portal-waiting", "portal-put-back", "portal-sheets", "portal-answer"]
+PLAIN += ["certificates-desk", "certificates-new", "certificates-elsewhere", "certificates-ask"]
+PLAIN += ["certificates-book", "certificates-book-paper", "certificates-export"]
+PLAIN += ["open311-about", "open311-openapi", "open311-partners", "open311-new"]
+PLAIN += ["hotline-list", "hotline-new", "hotline-figures", "hotline-book"]
+PLAIN += ["ticket-sheets", "ticket-export"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.
-FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece"}
+FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece", "certificates-check"}
+FOR_EVERYBODY |= {"portal-door", "portal-say", "portal-check", "portal-done", "portal-paper", "portal-ask"}
+FOR_EVERYBODY |= {"portal-slip", "portal-thanks", "portal-answer"}
+
+# Answers by the key that comes with a question; a log-in counts for nothing there.
+FOR_EVERYBODY |= {"open311-about", "open311-openapi", "open311-discovery", "open311-services"}
+FOR_EVERYBODY |= {"open311-service", "open311-requests", "open311-request", "open311-token"}
+FOR_EVERYBODY |= {"open311-elsewhere"}
 
 
 def address(things: Things, name: str) -> str:

@@ -1,18 +1,22 @@
 """What is typed about matters and promises, turned into values; nothing here is saved."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiye.cases.codes import MATTERS
+from zhiye.cases.codes import choices as codes_to_choose
+from zhiye.cases.models import NATURES, SOURCES
 from zhiye.cases.showing import days_to_choose
-from zhiye.cases.states import ASKS, MOVES, REASONS, WORDS
+from zhiye.cases.workflow import ASKS, REASONS, WORDS, is_open, offered
 from zhiye.kernel import clock
-from zhiye.kernel.gestures import DayField, GestureForm
+from zhiye.kernel.gestures import DayField, GestureForm, SpokenForm
 from zhiye.people.models import RINGS
 
+TYPED_SOURCES = ("desk", "counter", "phone", "door", "street")  # a ticket of the hotline has its own page
+SOURCE_CODES = [code for code, _words in SOURCES]
 RING_HINT = gettext_lazy("家里的矛盾、生病的事，选“仅我和书记”")
 
 
@@ -25,6 +29,24 @@ def ring_field() -> forms.ChoiceField:
         initial="team",
         help_text=RING_HINT,
     )
+
+
+class FilterForm(SpokenForm):
+    """Which matters a list shows; sent by GET."""
+
+    state = forms.ChoiceField(label=gettext_lazy("办到哪一步"), required=False)
+    code = forms.ChoiceField(label=gettext_lazy("哪一类"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("怎么来的"), required=False)
+    mine = forms.BooleanField(label=gettext_lazy("只看我手上的"), required=False)
+    late = forms.BooleanField(label=gettext_lazy("只看过了时限的"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        every = [("", gettext_lazy("都要"))]
+        states = [("", gettext_lazy("手上的")), *WORDS.items(), ("all", gettext_lazy("所有的"))]
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["code"].choices = [*every, *codes_to_choose()]  # type: ignore[attr-defined]
+        self.fields["source"].choices = [*every, *SOURCES]  # type: ignore[attr-defined]
 
 
 class OpenForm(GestureForm):
@@ -40,11 +62,16 @@ class OpenForm(GestureForm):
         required=False,
         help_text=gettext_lazy("一家写 115-402，一幢写 29号楼"),
     )
+    source = forms.ChoiceField(label=gettext_lazy("怎么来的"), initial="desk")
+    nature = forms.ChoiceField(label=gettext_lazy("要的是什么"), choices=NATURES, initial="help")
     ring = ring_field()
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, place_known: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["code"].choices = list(MATTERS.items())  # type: ignore[attr-defined]
+        self.fields["code"].choices = codes_to_choose()  # type: ignore[attr-defined]
+        typed = [(code, words) for code, words in SOURCES if code in TYPED_SOURCES]
+        self.fields["source"].choices = typed  # type: ignore[attr-defined]
         if place_known:
             del self.fields["home"]
 
@@ -59,7 +86,20 @@ class EditForm(GestureForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["code"].choices = list(MATTERS.items())  # type: ignore[attr-defined]
+        self.fields["code"].choices = codes_to_choose()  # type: ignore[attr-defined]
+
+
+class StepForm(GestureForm):
+    """One sentence for a step that is known already."""
+
+    reason = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, to: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = ASKS[to]
+        self.fields["reason"].required = to in REASONS
+        self.fields["reason"].error_messages["required"] = REASONS.get(to, "")
 
 
 class MoveForm(GestureForm):
@@ -73,8 +113,9 @@ class MoveForm(GestureForm):
 
     def __init__(self, *args: Any, state: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["state"].choices = [(to, WORDS[to]) for to in MOVES[state]]  # type: ignore[attr-defined]
-        asked = [f"{WORDS[to]}：{ASKS[to]}" for to in MOVES[state] if to in REASONS]
+        ways = [to for to in offered(state) if is_open(to)]  # how a matter ends is said on a page of its own
+        self.fields["state"].choices = [(to, WORDS[to]) for to in ways]  # type: ignore[attr-defined]
+        asked = [f"{WORDS[to]}：{ASKS[to]}" for to in ways if to in REASONS]
         if asked:
             self.fields["reason"].help_text = _("；").join(asked)
 
@@ -126,10 +167,18 @@ class PromiseForm(GestureForm):
         help_text=gettext_lazy("我们自己做就空着；比如“物业王经理”"),
     )
     due = DayField(label=gettext_lazy("哪天以前"), required=False)
+    owner = forms.ChoiceField(
+        label=gettext_lazy("我们这边谁盯着"), required=False, help_text=gettext_lazy("不选就是您自己")
+    )
     ring = ring_field()
 
-    def __init__(self, *args: Any, ring_known: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, ring_known: bool = False, colleagues: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.fields["owner"].choices = [("", gettext_lazy("我自己")), *colleagues]  # type: ignore[attr-defined]
+        if not colleagues:
+            del self.fields["owner"]
         if ring_known:
             del self.fields["ring"]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils import dates
+from django.utils import dates, timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -53,6 +53,42 @@ def by_when(due: date | None, today: date) -> str:
     return (_("定的是%(day)s") if due < today else _("%(day)s以前")) % told
 
 
+@dataclass(frozen=True)
+class Clock:
+    """A deadline as pages show it: until when, a word for its tag, the tag's look ("" while there is time)."""
+
+    words: str = ""
+    tag: str = ""
+    tone: str = ""
+
+
+def clock_of(due: datetime | None, now: datetime) -> Clock:
+    """10月13日 17:00前, 剩 3 小时; 过了 2 天. Red is for what is over time, amber for today and what is left of it."""
+    if due is None:
+        return Clock()
+    local, today = timezone.localtime(due), timezone.localtime(now).date()
+    words = _("%(day)s %(time)s前") % {"day": due_words(local.date(), today), "time": f"{local:%H:%M}"}
+    if due < now:
+        return Clock(words, _("过了 %(time)s") % {"time": _length(now - due)}, "now")
+    left = due - now
+    if left < timedelta(days=1):
+        return Clock(words, _("剩 %(time)s") % {"time": _length(left)}, "soon")
+    return Clock(words, _("剩 %(time)s") % {"time": _length(left)} if left < _SOON else "", "plain")
+
+
+_SOON = timedelta(days=4)  # beyond that the day itself says it better
+
+
+def _length(span: timedelta) -> str:
+    """2 天, 3 小时, 20 分钟: the largest unit that is full."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes >= 24 * 60:
+        return _("%(n)d 天") % {"n": minutes // (24 * 60)}
+    return (
+        _("%(n)d 小时") % {"n": minutes // 60} if minutes >= 60 else _("%(n)d 分钟") % {"n": max(minutes, 1)}
+    )
+
+
 def promised(promise: Promise) -> str:
     """物业王经理：清窨井; our own promises without 我们."""
     return f"{promise.who}：{promise.what}" if promise.who else promise.what
@@ -66,6 +102,7 @@ class PromiseRow:
     words: str
     due: str
     tag: str
+    whose: str  # the colleague who looks after it, of our own promises
 
 
 def promise_rows(promises: Iterable[Promise]) -> list[PromiseRow]:
@@ -77,6 +114,7 @@ def promise_rows(promises: Iterable[Promise]) -> list[PromiseRow]:
             promised(promise),
             by_when(promise.due, today),
             due_tag(promise.due, today) if promise.state == "open" else str(promise.get_state_display()),
+            "" if promise.who else (promise.owner or promise.by).name,
         )
         for promise in promises
     ]

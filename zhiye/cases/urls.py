@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from zhiye.cases.views import matters, promises, steps
+from zhiye.cases.views import closing, handing, lists, matters, printing, promises, replies, steps, street
 
 urlpatterns = [
-    path("c", matters.listed, name="cases-list"),
+    path("c", lists.listed, name="cases-list"),
+    path("c/callbacks", lists.callbacks, name="cases-callbacks"),
+    path("c/merge", closing.merge, name="cases-merge"),
     path("c/new", matters.new, name="cases-new"),
     path("c/<uuid:id>", matters.detail, name="cases-detail"),
     path("c/<uuid:id>/edit", matters.edit, name="cases-edit"),
@@ -16,11 +18,33 @@ urlpatterns = [
     path("c/<uuid:id>/move", steps.move, name="cases-move"),
     path("c/<uuid:id>/back", steps.back, name="cases-back"),
     path("c/<uuid:id>/give", steps.give, name="cases-give"),
+    path("c/<uuid:id>/up", handing.hand_up, name="cases-hand-up"),
+    path("c/up/<uuid:id>/recall", handing.recall, name="cases-recall"),
+    path("street", street.listed, name="cases-street"),
+    path("street/new", street.entrust, name="cases-street-new"),
+    path("street/<uuid:id>", street.detail, name="cases-street-one"),
+    path("street/<uuid:id>/accept", street.accept, name="cases-street-accept"),
+    path("street/<uuid:id>/note", street.note, name="cases-street-note"),
+    path("street/<uuid:id>/answer", street.answer, name="cases-street-answer"),
+    path("c/<uuid:id>/again", steps.again, name="cases-again"),
+    path("c/<uuid:id>/line", steps.line, name="cases-line"),
+    path("c/<uuid:id>/close", closing.close, name="cases-close"),
+    path("c/<uuid:id>/extend", closing.extend, name="cases-extend"),
+    path("c/extension/<uuid:id>/agree", closing.agree, name="cases-extension-agree"),
+    path("c/extension/<uuid:id>/refuse", closing.refuse, name="cases-extension-refuse"),
+    path("c/<uuid:id>/split", closing.split, name="cases-split"),
+    path("c/<uuid:id>/twins", closing.twins, name="cases-twins"),
+    path("c/<uuid:id>/call/<uuid:way>", replies.call, name="cases-call"),
+    path("c/<uuid:id>/reply", replies.reply, name="cases-reply"),
+    path("c/reply/<uuid:id>/end", replies.take_back, name="cases-reply-end"),
+    path("c/<uuid:id>/callback", replies.callback, name="cases-callback"),
+    path("c/<uuid:id>/brief", printing.brief, name="cases-brief"),
     path("promises/new", promises.new, name="cases-promise-new"),
     path("promises/<uuid:id>", promises.detail, name="cases-promise"),
     path("promises/<uuid:id>/keep", promises.keep, name="cases-promise-keep"),
     path("promises/<uuid:id>/reopen", promises.reopen, name="cases-promise-reopen"),
     path("promises/<uuid:id>/move", promises.move, name="cases-promise-move"),
+    path("promises/<uuid:id>/give", promises.give, name="cases-promise-give"),
     path("promises/<uuid:id>/drop", promises.drop, name="cases-promise-drop"),
     path("promises/<uuid:id>/withdraw", promises.withdraw, name="cases-promise-withdraw"),
 ]

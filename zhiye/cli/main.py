@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 VERBS = {
     "serve": "start the pages (and print their address)",
+    "worker": "what happens by itself: deadlines, notices, clearing (beside the pages unless told not to)",
     "demo": "load the demo street and print the demo log-ins",
     "import": "bring a roster (xlsx, xls, csv …) into a committee's register",
     "search": "find a door, a name, initials, a phone's last four digits, an ID number",
@@ -39,7 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"zhiye: no verb {verb!r}\n\n{_help()}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        print(f"zhiye: {wrong}", file=sys.stderr)
+        return 1
     module = import_module(f"zhiye.cli.{verb.replace('-', '_')}_verb")
     parser = argparse.ArgumentParser(prog=f"zhiye {verb}", description=(VERBS | HIDDEN)[verb])
     module.arguments(parser)

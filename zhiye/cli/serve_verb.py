@@ -1,6 +1,7 @@
-"""``zhiye serve``: the pages, on granian, with static files gathered first."""
+"""``zhiye serve``: the pages, on granian, with static files gathered first, and the worker beside them."""
 
 from argparse import ArgumentParser, Namespace
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from zhiye.cli.ready import make_ready
+from zhiye.cli.worker_beside import worker_beside
 
 REFUSALS = (OSError,)
 
@@ -17,6 +19,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+    parser.add_argument(
+        "--no-worker", action="store_true", help="without zhiye worker, which then runs on its own"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -24,7 +29,7 @@ def run(options: Namespace) -> int:
     make_ready()
     call_command("collectstatic", verbosity=0, interactive=False)
     print(f"枝叶: http://{options.host}:{options.port}/  (Ctrl-C 停)", flush=True)
-    Granian(
+    server = Granian(
         target="config.wsgi:application",
         address=options.host,
         port=options.port,
@@ -32,5 +37,7 @@ def run(options: Namespace) -> int:
         workers=options.workers,
         blocking_threads=4,  # a page takes milliseconds; more threads only wait for one another
         log_level=settings.LOGGING["root"]["level"].lower(),  # type: ignore[index]
-    ).serve()
+    )
+    with nullcontext() if options.no_worker else worker_beside():
+        server.serve()
     return 0

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from zhiye.accounts.commands import grant_role, open_account
 from zhiye.accounts.models import User
+from zhiye.demo.proofs import issue_proofs
 from zhiye.demo.shapes import DemoCommittee, DemoStreet, DemoUser
-from zhiye.demo.stories import tell_stories
+from zhiye.demo.stories import TOLD_OF, tell_stories
+from zhiye.demo.tickets import take_tickets
 from zhiye.kernel.actor import Actor, System
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.paths import within
@@ -37,6 +39,8 @@ def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
     for user in street.staff:
         open_log_in(by, user, top, committees)
     tell_stories(by, committees)
+    issue_proofs(by, committees.get(TOLD_OF))
+    take_tickets(by, committees.get(TOLD_OF))
     return top
 
 

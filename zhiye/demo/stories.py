@@ -14,6 +14,8 @@ from django.db import transaction
 from zhiye.accounts.models import User
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case
+from zhiye.demo.long_story import STORY as LONG
+from zhiye.demo.long_story import tell_long_story
 from zhiye.journal import commands as journal
 from zhiye.journal.models import Entry
 from zhiye.journal.sources import note_source
@@ -27,6 +29,7 @@ from zhiye.places.models import Place
 from zhiye.visits import commands as visits
 
 _STORIES = tomllib.loads((Path(__file__).parent / "data" / "stories.toml").read_text("utf-8"))
+TOLD_OF: str = _STORIES["committee"]  # the committee of which something is told
 ALONE = "elder_alone"
 Told = dict[str, Any]
 
@@ -43,6 +46,8 @@ def tell_stories(by: Actor, committees: dict[str, Place]) -> int:
     with transaction.atomic():
         for story in told:
             Telling(by, users[story["by"]], elders[story["who"]], story).tell()
+        if LONG["who"] < len(elders):
+            tell_long_story(by, users[LONG["by"]], elders[LONG["who"]])
     return len(told)
 
 
@@ -110,7 +115,7 @@ class Telling:
 
     def _move(self, case: Case | None, step: Told) -> None:
         """A step has the day on which it is taken: the clock is put back for it."""
-        words = {"state": step["state"], "reason": step.get("reason", "")}
+        words = {name: step.get(name, "") for name in ("state", "reason", "solved", "unasked")}
         with clock.frozen(clock.now() - timedelta(days=step["ago"])):
             cases.move_case(self.by, case=case, version=case.version if case else 1, op=new_id(), **words)
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +51,6 @@ def read_entry(by: Actor, *, entry: Entry, looked: Looked | None = None) -> Entr
     advice = cards(entry.text, findings, clock.today(), settings.REGION)
     proposals = make(entry.text, entry.written_on, findings, links, advice)
     made, gone = renew(entry, proposals, clock.today() + WAITS)
-    _forget_expired()
     log.write(by, "drafts.read_entry", entry, entry.path, {"drafts": (gone, made)})
     return entry
 
@@ -116,6 +117,19 @@ def answer_draft(by: Actor, *, draft: Draft, wrong: bool) -> Draft:
     return draft
 
 
-def _forget_expired() -> None:
-    """Whatever waited too long goes, of all notes: there is no clock of its own for it."""
-    Draft.objects.filter(state=PENDING, expires_on__lt=clock.today()).delete()
+@command("drafts.forget", gettext_lazy("清掉了没有人看的草稿"))
+def forget(by: Actor) -> int:
+    """Drafts that nobody answered within ``WAITS`` go for good, of all notes; answers how many."""
+    by.require("machine.run")
+    held = expired().select_for_update(of=("self",))
+    rows: list[tuple[UUID, str, log.Changes]] = [
+        (pk, path, {}) for pk, path in held.values_list("pk", "entry__path")
+    ]
+    Draft.objects.filter(pk__in=[pk for pk, _path, _changes in rows]).delete()
+    log.write_many(by, "drafts.forget", Draft._meta.label_lower, rows)
+    return len(rows)
+
+
+def expired() -> QuerySet[Draft]:
+    """Drafts that ``forget`` would delete."""
+    return Draft.objects.filter(state=PENDING, expires_on__lt=clock.today())

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhiye.cases.models import Case
 from zhiye.cases.queries.seen import cases_seen
-from zhiye.cases.states import OPEN
+from zhiye.cases.workflow import OPEN
 from zhiye.drafts.gazetteer import scope_at
 from zhiye.drafts.homes_found import places_found
 from zhiye.drafts.phones import Told as Number

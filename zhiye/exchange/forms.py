@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.exchange.roster.columns import KIND_NAMES
+from zhiye.kernel.gestures import DayField
 from zhiye.kernel.ids import new_id
 
 MEGABYTE = 1024 * 1024
@@ -101,6 +102,48 @@ class ExportForm(forms.Form):
         fields["covered"].choices = list(covered)
         if not covered:
             del self.fields["covered"]
+
+
+class TicketSheetForm(UploadForm):
+    """A sheet of 12345 tickets, and whose it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("工单表")
+        self.fields["file"].error_messages["required"] = _("先选一个文件，再点“导入工单”。")
+
+
+class TicketExportForm(forms.Form):
+    """Which tickets, in whose column order, with or without who called, and what for."""
+
+    op = forms.CharField(widget=forms.HiddenInput, initial=new_id, required=False)
+    committee = forms.ChoiceField(label=gettext_lazy("哪个居民区"), widget=forms.RadioSelect)
+    first = DayField(label=gettext_lazy("从哪天收到的"))
+    last = DayField(label=gettext_lazy("到哪天"))
+    order = forms.ChoiceField(
+        label=gettext_lazy("按哪种列的次序"), initial=OWN_ORDER, widget=forms.RadioSelect
+    )
+    with_caller = forms.BooleanField(
+        label=gettext_lazy("带上来电人的姓名和电话"),
+        required=False,
+        help_text=gettext_lazy("用不到就不要带。带了会记下来；要求保密的，只有书记导得出。"),
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("做什么用"),
+        help_text=gettext_lazy("比如“报街道城运中心11月工单”。会写在表的末尾，也会记下来。"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("写一下导出做什么用。")},
+    )
+
+    def __init__(self, *args: Any, committees: Sequence[Any], order_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["committee"].choices = [(str(place.pk), place.name) for place in committees]
+        if len(committees) == 1:
+            fields["committee"].widget, fields["committee"].initial = forms.HiddenInput(), committees[0].pk
+        last = [("last", _("“%(file)s”的次序") % {"file": order_name})] if order_name else []
+        fields["order"].choices = [*last, (OWN_ORDER, gettext_lazy("我们自己的次序"))]
+        fields["order"].initial = "last" if last else OWN_ORDER
 
 
 def read_answers(post: Mapping[str, str], account: Mapping[str, Any]) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """The account of an import as its page shows it: plain values for the template."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.exchange.roster.columns import KIND_NAMES
+from zhiye.hotline.showing import WHY_UNREAD
 
 FIGURES = {
     "new": gettext_lazy("新的"),
@@ -136,3 +138,28 @@ def headline(run: Any, interrupted: bool) -> str:
         "done": _("导入好了"),
         "undone": _("已撤销"),
     }[run.state]
+
+
+TICKET_RESULTS: Mapping[str, Any] = {
+    "taken": gettext_lazy("收下的工单"),
+    "praise": gettext_lazy("记进表扬簿"),
+    "same": gettext_lazy("以前收过的"),
+    "changed": gettext_lazy("编号收过、内容不一样，没有动"),
+    "unread": gettext_lazy("没收，读不出"),
+}
+
+
+@dataclass(frozen=True)
+class TicketRow:
+    """One row of a ticket sheet: its number, what became of it, why, and where that is."""
+
+    number: int
+    result: Any
+    why: str
+    url: str
+
+
+def ticket_row(row: list[Any], url: str) -> TicketRow:
+    """A row of the account in words."""
+    number, result, _key, why = row
+    return TicketRow(number, TICKET_RESULTS[result], str(WHY_UNREAD.get(why, "")), url)

@@ -15,4 +15,7 @@ urlpatterns = [
     path("import/<uuid:id>/undo", views.undo, name="import-undo"),
     path("import/<uuid:id>/left-out.xlsx", views.left_out, name="import-left-out"),
     path("import/<uuid:id>/rows/<slug:kind>", views.rows, name="import-rows"),
+    path("hotline/sheets", views.ticket_sheets, name="ticket-sheets"),
+    path("hotline/sheets/export", views.ticket_export, name="ticket-export"),
+    path("hotline/sheets/<uuid:id>", views.ticket_sheet, name="ticket-sheet"),
 ]

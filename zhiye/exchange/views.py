@@ -14,14 +14,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhiye.exchange import commands, originals, queries, showing, worker
 from zhiye.exchange.details import left_out as left_out_workbook
 from zhiye.exchange.exporting import COVERED, export_people, remembered_orders
-from zhiye.exchange.forms import ExportForm, UploadForm, read_answers, read_columns
+from zhiye.exchange.forms import (
+    ExportForm,
+    TicketExportForm,
+    TicketSheetForm,
+    UploadForm,
+    read_answers,
+    read_columns,
+)
 from zhiye.exchange.permissions import IMPORT
+from zhiye.exchange.ticket_sheets import OWN_ORDER as TICKET_ORDER
+from zhiye.exchange.ticket_sheets import export_tickets, read_sheet
 from zhiye.exchange.uploading import was_too_large
 from zhiye.exchange.work import EXAMINE
+from zhiye.hotline import queries as tickets
+from zhiye.hotline.commands import take_sheet
+from zhiye.hotline.days import month_of
+from zhiye.hotline.permissions import EDIT as TAKE_TICKETS
+from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
 
+ROWS_A_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -215,6 +230,88 @@ def export(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
     return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def ticket_sheets(request: StaffRequest) -> HttpResponse:
+    """Sheets of 12345 tickets: bring one in, what became of the earlier ones."""
+    committees = tickets.committees_to_take(request.actor)
+    if not committees:
+        raise Forbidden(TAKE_TICKETS)
+    too_large = request.method == "POST" and was_too_large(request)
+    form = TicketSheetForm(
+        request.POST or None, request.FILES or None, committees=committees, too_large=too_large
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            sheet = take_sheet(
+                request.actor,
+                committee=next(place for place in committees if str(place.pk) == given["committee"]),
+                file_name=given["file"].name,
+                reading=read_sheet(given["file"].chunks(), given["file"].name),
+                op=op_of(request),
+            )
+            return redirect("ticket-sheet", sheet.pk)
+        except Refused as refused:
+            show_refusal(form, refused)
+    context = {"form": form, "sheets": tickets.sheets(request.actor)}
+    return render(request, "exchange/ticket_sheets.html", context, status=422 if form.errors else 200)
+
+
+@staff
+@require_GET
+def ticket_sheet(request: StaffRequest, id: UUID) -> HttpResponse:
+    """What became of every row of a sheet."""
+    sheet = tickets.sheet(request.actor, id)
+    wanted = request.GET.get("result", "")
+    rows = [row for row in sheet.account["rows"] if wanted in ("", row[1])]
+    start = int(told) if (told := request.GET.get("from", "")).isdecimal() and len(told) < 8 else 0
+    page = rows[start : start + ROWS_A_PAGE]
+    words = showing.TICKET_RESULTS
+    context = {
+        "sheet": sheet,
+        "count": len(rows),
+        "results": [(key, words[key], n) for key, n in sheet.account["counts"].items()],
+        "wanted": wanted,
+        "rows": [showing.ticket_row(row, tickets.case_of_row(request.actor, row[1], row[2])) for row in page],
+        "previous_url": f"?result={wanted}&from={max(start - ROWS_A_PAGE, 0)}" if start else "",
+        "next_url": f"?result={wanted}&from={start + ROWS_A_PAGE}" if start + ROWS_A_PAGE < len(rows) else "",
+    }
+    return render(request, "exchange/ticket_sheet.html", context)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def ticket_export(request: StaffRequest) -> HttpResponse:
+    """Tickets go out, in the column order of the last sheet or in our own."""
+    committees = tickets.committees_to_take(request.actor)
+    if not committees:
+        raise Forbidden(TAKE_TICKETS)
+    order = next(filter(None, (tickets.last_order(request.actor, one) for one in committees)), None)
+    month = month_of(clock.today())
+    form = TicketExportForm(
+        request.POST or None,
+        committees=committees,
+        order_name=order.name if order else "",
+        initial={"first": month.first, "last": month.last},
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            workbook = export_tickets(
+                request.actor,
+                next(place for place in committees if str(place.pk) == given["committee"]),
+                tickets.Period(given["first"], given["last"]),
+                order.columns if order and given["order"] == "last" else TICKET_ORDER,
+                with_caller=given["with_caller"],
+                purpose=given["purpose"],
+            )
+            return _download(*workbook)
+        except Refused as refused:
+            show_refusal(form, refused)
+    return render(request, "exchange/ticket_export.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _download(content: bytes, name: str) -> HttpResponse:

@@ -16,12 +16,15 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import NotFound, Refused
+from zhiye.notices import commands as notices
 
 REFERENCES: list[tuple[str, str]] = [
     ("accounts.membership", "member"),  # ended here, given to the successor
     ("socialaccount.socialaccount", "user"),  # useless without an active account
     ("account.emailaddress", "user"),  # not used
     ("mfa.authenticator", "user"),  # useless without an active account
+    ("notices.channel", "user"),  # deleted when the account is shut
+    ("notices.notice", "to"),  # what waits is not sent; all of them go after some days
     ("journal.entry", "author"),  # their own words stay theirs; the secretary still reads what is not private
     ("journal.wording", "by"),
     ("journal.piece", "published_by"),
@@ -29,9 +32,32 @@ REFERENCES: list[tuple[str, str]] = [
     ("cases.case", "owner"),  # what is open goes to the successor
     ("cases.case", "opened_by"),  # who did it stays who did it
     ("cases.step", "by"),
+    ("cases.step", "owner_before"),  # only for taking a step back, and only while they work here
+    ("cases.reply", "by"),
+    ("cases.extension", "by"),
+    (
+        "cases.extension",
+        "approved_by",
+    ),  # one not yet answered can be asked for anew by its matter's next owner
+    ("cases.escalation", "told"),
+    ("cases.handing", "by"),
+    ("cases.handing", "owner"),  # at the street any colleague of its office may take it over
+    ("cases.handingnote", "by"),
     ("cases.promise", "by"),
+    ("cases.promise", "owner"),  # what is open goes to the successor
     ("visits.contact", "by"),
+    ("hotline.ticketsheet", "taken_by"),
+    ("hotline.thanks", "praised"),  # the praise stays theirs
+    ("hotline.thanksseen", "user"),
+    ("certificates.certificate", "prepared_by"),  # who wrote, approved and sealed stays who did it
+    ("certificates.certificate", "approved_by"),
+    ("certificates.step", "by"),
+    ("certificates.sealuse", "by"),
     ("drafts.draft", "answered_by"),
+    ("portal.doorcode", "by"),
+    ("portal.report", "looked_by"),
+    ("portal.receipt", "by"),
+    ("open311.partner", "made_by"),  # the key is the platform's, not theirs
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 
@@ -56,6 +82,7 @@ def hand_over_work(by: Actor, *, leaver: User, successor: User | None = None, re
         cases.take_over(by, leaver=leaver, successor=successor)
     if not Membership.objects.filter(member=leaver, until=None).exists():
         accounts.close_account(by, user=leaver)
+        notices.leave(by, leaver=leaver)
     _end_sessions(leaver)
     told = {"successor": (None, successor.name if successor else None)}
     log.write(by, "flows.hand_over_work", leaver, "", told, reason)

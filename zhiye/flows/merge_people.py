@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
 from zhiye.cases.models import Party, Promise
+from zhiye.certificates.models import Certificate
 from zhiye.drafts.models import Draft
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
@@ -60,6 +61,7 @@ REFERENCES: list[tuple[type[models.Model], str, str, tuple[str, ...], str]] = [
     (Party, "person", MOVE, ("case_id",), ""),
     (Promise, "person", MOVE, (), ""),
     (Met, "person", MOVE, ("contact_id",), ""),
+    (Certificate, "person", MOVE, (), ""),
     (Person, "merged_into", MOVE, (), ""),
     (OtherName, "person", STAY, (), ""),  # made anew from the names
     (Merge, "kept", STAY, (), ""),  # the story of earlier merges is not rewritten

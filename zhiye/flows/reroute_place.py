@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.audit import log
 from zhiye.cases.models import Case, Promise
+from zhiye.hotline.models import Thanks
 from zhiye.journal.models import About, Entry, Piece
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -17,6 +18,7 @@ from zhiye.kernel.paths import within
 from zhiye.people.models import CategoryHolding, Household, Person
 from zhiye.places import commands as places
 from zhiye.places.models import Place
+from zhiye.timers.models import Timer
 from zhiye.visits.models import Contact
 
 PATHS: list[type[models.Model]] = [
@@ -29,6 +31,8 @@ PATHS: list[type[models.Model]] = [
     Case,
     Promise,
     Contact,
+    Thanks,
+    Timer,
 ]
 
 

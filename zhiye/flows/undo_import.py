@@ -12,6 +12,7 @@ from zhiye.accounts.models import Membership
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
 from zhiye.cases.models import Case, Party, Promise
+from zhiye.certificates.models import Certificate
 from zhiye.drafts.models import Draft
 from zhiye.flows.models import Merge
 from zhiye.journal.models import About, Source
@@ -19,6 +20,7 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.paths import ancestors
+from zhiye.notices.models import Notice
 from zhiye.people import fields
 from zhiye.people.commands.keeping import drop_idle_keys, follow_path, refresh_names, refresh_standing
 from zhiye.people.models import (
@@ -52,6 +54,7 @@ WRITTEN_SINCE: list[tuple[type[models.Model], str]] = [
     (Party, "person"),
     (Promise, "person"),
     (Met, "person"),
+    (Certificate, "person"),
     (Person, "merged_into"),
     (Merge, "kept"),
     (Merge, "gone"),
@@ -180,6 +183,7 @@ PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (FormerPlace, "place"),
     (FormerPlace, "parent"),
     (Membership, "place"),
+    (Notice, "place"),
     (About, "place"),
     (Source, "place"),
     (Draft, "place"),

@@ -8,7 +8,7 @@ from zhiye.guidance.card import Action, GuidanceCard
 from zhiye.guidance.distress import distress_cards
 from zhiye.guidance.hints import hint_cards
 from zhiye.guidance.proofs import proof_cards
-from zhiye.guidance.tables import NATION
+from zhiye.kernel.dated import NATION
 from zhiye.reading.text import read_note
 
 __all__ = ["Action", "GuidanceCard", "cards"]

@@ -8,7 +8,8 @@ from typing import Any
 
 from zhiye.guidance.card import Action, GuidanceCard, located
 from zhiye.guidance.context import denied
-from zhiye.guidance.tables import Rule, in_force, pattern, read_toml, told_source
+from zhiye.guidance.tables import pattern, read_toml
+from zhiye.kernel.dated import Rule, in_force, told_source
 from zhiye.reading.text import Note, Span
 
 _DATA = read_toml("hints.toml")

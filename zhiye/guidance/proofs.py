@@ -7,13 +7,15 @@ card. The committee is warned, never stopped: practice varies.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from zhiye.guidance.card import Action, GuidanceCard, located
 from zhiye.guidance.context import from_elsewhere
-from zhiye.guidance.tables import Rule, in_force, read_toml, told_source
-from zhiye.reading.text import Note, Span
+from zhiye.guidance.tables import read_toml
+from zhiye.kernel.dated import Rule, in_force, told_source
+from zhiye.reading.text import Note, Span, read_note
 
 _DATA = read_toml("proofs.toml")
 _SIGNS = _DATA["signs"]
@@ -29,6 +31,41 @@ _ASKS = re.compile(_SIGNS["asks"])
 _BY_OFFICE = re.compile(
     rf"[^,。;!?]{{0,6}}(?:{_OFFICE})(?!{_SIGNS['asks']})[^,。;!?]{{0,6}}(?:{_SIGNS['verb']})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class BarredProof:
+    """A kind of proof that a committee does not issue: where to go and what to bring instead."""
+
+    code: str
+    name: str
+    go: str
+    bring: str
+    law: str
+    source: str
+
+
+def barred_proofs(day: date, region: str) -> list[BarredProof]:
+    """All kinds that are not issued on ``day`` in ``region``, in the order of the list."""
+    rules = [rule for rule in in_force(_DATA["proof"], day, region) if not _lifted(rule["code"], day, region)]
+    return [
+        BarredProof(
+            rule["code"], rule["name"], rule["go"], rule["bring"], rule["law"], told_source(_listed(rule))
+        )
+        for rule in rules
+    ]
+
+
+def barred_named(words: str, day: date, region: str) -> list[BarredProof]:
+    """Those of them that ``words`` name: 死亡证明, 要开个单身证明, 无房. Nothing in an empty text."""
+    told = [words] if "证明" in words else [words, f"{words}证明"]
+    notes = [read_note(text) for text in told if words.strip()]
+    rules = {rule["code"]: rule["region"] for rule in in_force(_DATA["proof"], day, region)}
+    return [
+        one
+        for one in barred_proofs(day, region)
+        if one.name in words or any(list(_named(note, one.code, rules[one.code])) for note in notes)
+    ]
 
 
 def proof_cards(note: Note, day: date, region: str) -> list[GuidanceCard]:
@@ -125,8 +162,11 @@ def _card(note: Note, rule: Rule, span: Span, state: str, day: date, region: str
         start=start,
         end=end,
         actions=tuple(Action(one["code"], one["label"]) for one in _DATA["action"]),
-        source=told_source(
-            {"source": "民发〔2020〕20号"} | {k: rule[k] for k in ("region", "effective_from")}
-        ),
+        source=told_source(_listed(rule)),
         sensitive=False,
     )
+
+
+def _listed(rule: Rule) -> Rule:
+    """The list that a rule stands on, for its source."""
+    return {"source": "民发〔2020〕20号"} | {key: rule[key] for key in ("region", "effective_from")}

@@ -15,6 +15,7 @@ from zhiye.places.models import Place
 
 TEAM, SECRETARY, OWN = "team", "secretary", "own"
 RINGS = [*TEAM_RINGS, (OWN, gettext_lazy("只有我"))]
+NOTE = "note"  # the kind of a line by which a whole note belongs to a record that was there before it
 LONGEST = 20_000  # characters of a note; the reader reads no further either
 TEXT_STATES = [
     ("none", gettext_lazy("不用读")),

@@ -37,6 +37,7 @@ class TimelineRow:
     source: SourceLine | None = None
     icon: str = ""
     record: UUID | None = None
+    anchor: str = ""  # the row's own name on its page, where other pages lead to it
 
 
 # (actor, subject: Person | Place) -> list[TimelineRow]: at most MOST rows, the newest; only what the actor may see

@@ -45,6 +45,20 @@ class System(Actor):
         return (EVERYWHERE,)
 
 
+class OnBehalf(Actor):
+    """A program's own hand below ``path``, once leave was asked of ``actor``: the trail names the actor.
+
+    For one command inside another: a resident's word opens a matter, without the resident holding that right.
+    """
+
+    def __init__(self, actor: Actor, path: str) -> None:
+        self.key, self.name, self._path = actor.key, actor.name, path
+
+    def scope(self, permission: str) -> tuple[str, ...]:
+        """Everything below the path, as far as the one command goes that is called with it."""
+        return (self._path,)
+
+
 class Nobody(Actor):
     """Somebody who has not logged in, or holds no role."""
 

@@ -7,11 +7,8 @@ from datetime import date, timedelta
 from zhiye.reading.calendar import (
     DATES,
     FESTIVALS,
-    add_working_days,
     end_of_month,
     first_of_month,
-    lunar_day,
-    lunar_month_of,
     nearest,
     nearest_festival,
     safe_day,
@@ -20,6 +17,8 @@ from zhiye.reading.numbers import NUMERAL, read_number
 from zhiye.reading.tables import either
 from zhiye.reading.text import Note, Span
 from zhiye.reading.values import Day
+from zhiye.workdays.calendar import after
+from zhiye.workdays.lunar import lunar_day, lunar_month_of
 
 _WORDS: dict[str, int] = DATES["words"]
 _YEARS: dict[str, int] = DATES["years"]
@@ -210,7 +209,7 @@ def _later(match: re.Match[str], written_on: date) -> Means:
         return None
     unit = match["unit"]
     if "工作日" in unit:
-        day = add_working_days(written_on, count)
+        day = after(written_on, count) if count else written_on
     elif "月" in unit:
         day = written_on + timedelta(15 if match["count"] == "半" else 30 * count)
     else:

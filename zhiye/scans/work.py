@@ -33,8 +33,6 @@ def work(linger: float = LINGER) -> None:
             return
         for photo in Photo.objects.filter(state=READING).select_related("attachment__entry", "taker"):
             _note(photo, Reading(BROKEN))  # an earlier worker was killed over it
-        if commands.stale().exists():
-            commands.forget(_BY, op=new_id())
         until = time.monotonic() + linger
         while True:
             if waiting := _next():

@@ -19,7 +19,8 @@ class TodayRow:
 
     ``order`` is its class (10 safety, 20 clock, 30 promise, 40 the rest), ``due`` the day within the class;
     ``word`` is a status word for a tag ("" for none), ``named`` tells that ``who`` is a person. ``person`` is whose
-    file stands beside the list on a wide window, None where there is nobody to show.
+    file stands beside the list on a wide window, None where there is nobody to show. ``tone`` is the look of a ``word``
+    outside the closed list (剩 3 小时).
     """
 
     order: int
@@ -31,6 +32,7 @@ class TodayRow:
     word: str = ""
     named: bool = False
     person: UUID | None = None
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

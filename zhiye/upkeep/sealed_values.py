@@ -15,15 +15,24 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy
 
 from zhiye.exchange.originals import write_whole
+from zhiye.hotline import sealed as hotline
+from zhiye.hotline.models import Thanks, Ticket
 from zhiye.journal.models import Attachment
 from zhiye.journal.sealed import seal_row
 from zhiye.kernel import sealing
 from zhiye.kernel.sealing import SealBroken
+from zhiye.notices.models import Channel
+from zhiye.notices.sealed import seal_row as channel_row
+from zhiye.open311.models import PartnerRequest
+from zhiye.open311.sealed import caller_row
 from zhiye.people import fields
 from zhiye.people.commands.person import rival_row
 from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import read_id_number
 from zhiye.people.models import ContactWay, Person, RivalValue
+from zhiye.portal.models import Report
+from zhiye.portal.sealed import phone_row
+from zhiye.portal.sealed import photo_row as report_row
 from zhiye.scans.models import Photo
 from zhiye.scans.sealed import seal_row as photo_row
 
@@ -200,6 +209,29 @@ class Rivals(SealedRows):
         row.value = sealing.seal(text, self.context(row)).hex()
 
 
+class Channels(SealedRows):
+    """Channel.sealed: the tokens of the robots through which colleagues are told."""
+
+    name = gettext_lazy("提醒的地址")
+    columns: ClassVar[list[str]] = ["sealed"]
+
+    def rows(self) -> models.QuerySet[Channel]:
+        """All of them, ended ones too."""
+        return Channel.objects.order_by("pk")
+
+    def sealed(self, row: Channel) -> bytes:
+        """As stored."""
+        return bytes(row.sealed)
+
+    def context(self, row: Channel) -> str:
+        """The channel's row."""
+        return channel_row(row.pk)
+
+    def put(self, row: Channel, text: str) -> None:
+        """Anew; it has no fingerprint."""
+        row.sealed = sealing.seal(text, channel_row(row.pk))
+
+
 class LargeRows(SealedRows):
     """Photos and files: large, so few at a time, and not text."""
 
@@ -249,6 +281,112 @@ class LoosePhotos(LargeRows):
         return photo_row(row.pk)
 
 
+class ReportPhones(SealedRows):
+    """Report.phone: numbers that residents left before a door."""
+
+    name = gettext_lazy("楼道码留的电话")
+    columns: ClassVar[list[str]] = ["phone"]
+
+    def rows(self) -> models.QuerySet[Report]:
+        """Reports with a number."""
+        return Report.objects.exclude(phone=b"").defer("photo")
+
+    def sealed(self, row: Report) -> bytes:
+        """As stored."""
+        return bytes(row.phone)
+
+    def context(self, row: Report) -> str:
+        """The report's row."""
+        return phone_row(row.pk)
+
+    def put(self, row: Report, text: str) -> None:
+        """The number has no fingerprint."""
+        row.phone = sealing.seal(text, phone_row(row.pk))
+
+
+class ReportPhotos(LargeRows):
+    """Report.photo: photos that residents handed in before a door."""
+
+    name = gettext_lazy("楼道码交来的照片")
+    columns: ClassVar[list[str]] = ["photo"]
+
+    def rows(self) -> models.QuerySet[Report]:
+        """Reports with a photo."""
+        return Report.objects.exclude(photo=b"").order_by("pk")
+
+    def sealed(self, row: Report) -> bytes:
+        """As stored."""
+        return bytes(row.photo)
+
+    def context(self, row: Report) -> str:
+        """The report's row."""
+        return report_row(row.pk)
+
+    def put(self, row: Report, text: bytes) -> None:
+        """The bytes anew; they have no fingerprint."""
+        row.photo = sealing.seal_bytes(text, report_row(row.pk))
+
+
+class PartnerCallers(SealedRows):
+    """PartnerRequest.caller: what came with a matter of whoever told a partner of it."""
+
+    name = gettext_lazy("合作平台交来的姓名和电话")
+    columns: ClassVar[list[str]] = ["caller"]
+
+    def rows(self) -> models.QuerySet[PartnerRequest]:
+        """Requests with a name or a number."""
+        return PartnerRequest.objects.exclude(caller=b"")
+
+    def sealed(self, row: PartnerRequest) -> bytes:
+        """As stored."""
+        return bytes(row.caller)
+
+    def context(self, row: PartnerRequest) -> str:
+        """The request's row."""
+        return caller_row(row.pk)
+
+    def put(self, row: PartnerRequest, text: str) -> None:
+        """It has no fingerprint; ``digest`` only finds the same words within minutes."""
+        row.caller = sealing.seal(text, caller_row(row.pk))
+
+
+class HotlineRows(SealedRows):
+    """Who called the hotline, and the ticket as it came."""
+
+    columns: ClassVar[list[str]] = ["sealed"]
+    model: ClassVar[type[models.Model]]
+
+    def rows(self) -> models.QuerySet[Any]:
+        """Rows with anything sealed."""
+        return self.model._default_manager.exclude(sealed=b"").order_by("pk")
+
+    def sealed(self, row: Any) -> bytes:
+        """As stored."""
+        return bytes(row.sealed)
+
+    def context(self, row: Any) -> str:
+        """The row itself."""
+        return hotline.row_of(row)
+
+    def put(self, row: Any, text: str) -> None:
+        """Anew; it has no fingerprint."""
+        row.sealed = sealing.seal(text, hotline.row_of(row))
+
+
+class TicketCallers(HotlineRows):
+    """Ticket.sealed."""
+
+    name = gettext_lazy("12345工单的来电人和原文")
+    model = Ticket
+
+
+class ThanksCallers(HotlineRows):
+    """Thanks.sealed."""
+
+    name = gettext_lazy("12345表扬的来电人和原文")
+    model = Thanks
+
+
 class ImportFiles(SealedKind):
     """The files kept of imports: as they came, and the accounts of what was read."""
 
@@ -273,7 +411,19 @@ class ImportFiles(SealedKind):
             yield int(plain is not None), int(plain is None)
 
 
-IN_TABLES: tuple[SealedKind, ...] = (IdNumbers(), PhoneNumbers(), Rivals(), Attachments(), LoosePhotos())
+IN_TABLES: tuple[SealedKind, ...] = (
+    IdNumbers(),
+    PhoneNumbers(),
+    Rivals(),
+    Channels(),
+    Attachments(),
+    LoosePhotos(),
+    ReportPhones(),
+    ReportPhotos(),
+    PartnerCallers(),
+    TicketCallers(),
+    ThanksCallers(),
+)
 KINDS: tuple[SealedKind, ...] = (*IN_TABLES, ImportFiles())
 
 

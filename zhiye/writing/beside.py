@@ -58,6 +58,7 @@ def note_context(
         "pieces": showing.pieces(entry.text, spans),
         "mine": queries.may_correct(actor, entry) and actor.may(WRITE),
         "about": pages.about_line(actor, entry),
+        "matters": pages.matters_line(actor, entry),
         "rings": RING_CHOICES,
         "photos": photos_beside(actor, entry),
         "corrections": entry.version - 1,

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiye.certificates.permissions import WRITE as PROOFS
 from zhiye.drafts import queries as drafts
 from zhiye.drafts.models import Draft
 from zhiye.journal.models import Entry
+from zhiye.journal.rings import committee_path
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.places.lookup import full_address
@@ -69,6 +72,7 @@ class Card:
     safe_ways: list[tuple[str, str]] = field(default_factory=list)
     whom: list[Whom] = field(default_factory=list)  # whom a warning may be about
     calls: list[tuple[str, str]] = field(default_factory=list)  # label, number to dial
+    links: list[tuple[str, str]] = field(default_factory=list)  # label, page on which it is done
     form: ChangeForm | None = None
     opened: bool = False  # something was typed: the form stands open
     told: str = ""
@@ -151,6 +155,7 @@ def card_of(actor: Actor, entry: Entry, shown: drafts.DraftCard, reply: Reply, s
         card.title = full_address(shown.place) if shown.place.kind == "home" else shown.place.name
     elif draft.kind in FIRST + TELLING:
         _tell_guidance(card, draft)
+        card.links = _desk_of(actor, entry, draft)
     if card.pending:
         _offer(actor, entry, card, reply, secret)
     else:
@@ -172,6 +177,14 @@ def _tell_guidance(card: Card, draft: Draft) -> None:
     card.line, card.more = "".join(lines[:1]), lines[1:]
     if told.get("source"):
         card.more.append(_("出处：%(source)s") % {"source": told["source"]})
+
+
+def _desk_of(actor: Actor, entry: Entry, draft: Draft) -> list[tuple[str, str]]:
+    """Beside a proof that is not issued: the desk at which the slip is printed that says where to go."""
+    code = str(draft.proposal.get("code", ""))
+    if draft.kind != "proof" or not code or not actor.may(PROOFS, committee_path(entry.path)):
+        return []
+    return [(_("打印去哪里办"), f"{reverse('certificates-elsewhere')}?{urlencode({'kind': code})}")]
 
 
 def _offer(actor: Actor, entry: Entry, card: Card, reply: Reply, secret: bool) -> None:

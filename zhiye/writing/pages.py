@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from zhiye.cases import queries as cases
+from zhiye.cases.models import Case
 from zhiye.drafts import queries as drafts
 from zhiye.journal import queries
 from zhiye.journal.models import Entry
@@ -27,14 +29,18 @@ SHEET_MOST = 400  # notes on one printed sheet; more days than that are printed 
 
 @dataclass(frozen=True)
 class Beginning:
-    """Where a note begins: at a home or at nothing, with the first words that are known already."""
+    """Where a note begins: at a home, in a matter or at nothing, with the first words that are known already."""
 
     place: Place | None = None
     words: str = ""
+    case: Case | None = None
 
 
-def beginning(actor: Actor, home: str, person: str) -> Beginning:
-    """From the page of a home or of a person. Raises NotFound as those pages do."""
+def beginning(actor: Actor, home: str, person: str, case: str = "") -> Beginning:
+    """From the page of a home, of a person or of a matter. Raises NotFound as those pages do."""
+    if read_id(case):
+        matter = cases.case(actor, case)
+        return Beginning(matter.place, "", matter)
     if read_id(person):
         one = get_person(actor, person, "people.view")
         door = f"（{one.home.door}）" if one.home else ""
@@ -105,6 +111,11 @@ def about_line(actor: Actor, entry: Entry) -> list[dict[str, Any]]:
             if home or row.place.kind == "building":
                 lines.append({"name": row.place.door or row.place.name, "url": url, "id": row.place_id})
     return lines
+
+
+def matters_line(actor: Actor, entry: Entry) -> list[Case]:
+    """The matters that the note was begun in, as far as the actor may see them."""
+    return cases.cases_named(actor, queries.records_of(actor, entry))
 
 
 def removed_note(actor: Actor, id_: UUID) -> Entry:

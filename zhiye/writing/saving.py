@@ -6,11 +6,13 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
+from zhiye.cases import commands as cases
+from zhiye.cases.models import Case
 from zhiye.journal import commands, queries
 from zhiye.journal.models import Entry
 from zhiye.journal.texts import clean
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.errors import Refused
+from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.places.models import Place
 from zhiye.scans.joining import put_photos_beside
 
@@ -52,6 +54,16 @@ def save_note(
             )
         )
     return entry
+
+
+def join_matter(by: Actor, case: Case, entry: Entry, op: UUID) -> bool:
+    """The note is about the matter it was begun in. The note is saved already: that the matter was withdrawn, or is
+    no longer the writer's, does not undo it. Answers whether it was joined."""
+    try:
+        cases.join_note(by, case=case, entry=entry, op=op)
+    except (Refused, NotFound, Forbidden):
+        return False
+    return True
 
 
 def _first_words(by: Actor, entry: Entry) -> str:

@@ -1,16 +1,30 @@
 """A matter comes in: opening it, who is party to it, whom it is given to, taking it back as a mistake."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
 from zhiye.audit import log
-from zhiye.cases.codes import MATTERS
-from zhiye.cases.commands.keeping import hold_case, line, take_step, told
+from zhiye.cases import timing
+from zhiye.cases.codes import NAMES
+from zhiye.cases.commands.keeping import (
+    assign,
+    case_url,
+    hold_case,
+    holds_edit,
+    line,
+    may_have_it,
+    one_of,
+    take_step,
+    tell_given,
+    told,
+)
+from zhiye.cases.commands.public_line import check_public
 from zhiye.cases.leave import (
     LIST,
     committee_at,
@@ -19,11 +33,11 @@ from zhiye.cases.leave import (
     require_about,
     writer_account,
 )
-from zhiye.cases.models import Case, Party
+from zhiye.cases.levels import level_of
+from zhiye.cases.models import NATURES, SOURCES, Case, Party, Promise
 from zhiye.cases.numbering import next_number
 from zhiye.cases.permissions import EDIT
-from zhiye.cases.states import DOING, OPEN
-from zhiye.journal.rings import committee_path
+from zhiye.cases.workflow import ASKING, DOING, OPEN
 from zhiye.journal.sources import undo_sources
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -47,38 +61,40 @@ def open_case(
     ring: str = "team",
     opened_on: date | None = None,
     owner: User | None = None,
+    source: str = "desk",
+    nature: str = "help",
+    received_at: datetime | None = None,
+    due_at: datetime | None = None,
+    public_line: str = "",
 ) -> Case:
     """A new matter about ``place`` and ``people``; in the hands of ``owner``, else of whoever opens it.
 
-    It belongs where the place is, else where the first person lives, else to the writer's committee. A program
-    names the ``owner``. Raises Refused: no title, an unknown code or ring, a day still to come.
+    ``source`` is the way it came, ``nature`` what is asked for. ``received_at`` (now, or noon of ``opened_on``) is when
+    its limits begin to count; ``due_at`` when the resident is to have an answer, where a ticket says so: else the rules
+    say, and what we noted ourselves has no limit. It belongs where the place is, else where the first person lives,
+    else to the writer's committee. A program names the ``owner``. Raises Refused: no title, an unknown code or ring, a
+    day still to come, a limit that ended before it began.
     """
     concerned = tuple(people)
     require_about(by, EDIT, place, concerned)
     known_ring(ring)
-    day = opened_on or clock.today()
-    if day > clock.today():
-        raise Refused(_("这一天还没到，写今天或以前的日子。"), "opened_on")
-    words, code = _title(title), _known_code(code)
-    opener = writer_account(by, owner, "owner")
-    path = home_path(by, EDIT, *(one.path for one in (place, *concerned[:1]) if one))
-    committee = committee_at(path)
-    case = Case.objects.create(
-        number=next_number(committee, day.year),
-        committee=committee,
-        path=path,
-        place=place,
-        title=words,
-        code=code,
-        owner=_may_have_it(owner or opener, path),
-        ring=ring,
-        opened_on=day,
-        opened_by=opener,
+    one_of(source, SOURCES, "source")
+    one_of(nature, NATURES, "nature")
+    case = Case(
+        title=_title(title), code=_known_code(code), ring=ring, source=source, nature=nature, place=place
     )
-    Party.objects.bulk_create(
-        Party(case=case, person=person) for person in {one.pk: one for one in concerned}.values()
-    )
-    log.write(by, "cases.open", case, path, {"title": (None, told(ring, words)), "ring": (None, ring)})
+    case.path = home_path(by, EDIT, *(one.path for one in (place, *concerned[:1]) if one))
+    case.committee = committee_at(case.path)
+    case.opened_by = writer_account(by, owner, "owner")
+    case.owner = may_have_it(owner or case.opened_by, case.path)
+    case.level = level_of(case.owner, case.path)
+    _date(case, opened_on, received_at, due_at)
+    case.public_line = check_public(by, case, public_line)
+    _begin(case, concerned)
+    if owner:
+        tell_given(by, owner, case_url(case), case)
+    changes = {"title": (None, told(ring, case.title)), "ring": (None, ring)}
+    log.write(by, "cases.open", case, case.path, changes)
     return case
 
 
@@ -140,43 +156,50 @@ def describe_case(
 
 @command("cases.give", gettext_lazy("把事交给别人"))
 def give_case(by: Actor, *, case: Case, to: User) -> Case:
-    """``to`` has it in hand from now on; they see it whatever its ring."""
+    """``to`` has it in hand from now on, and is told; they see it whatever its ring."""
     hold_case(by, case)
-    was, case.owner = case.owner_id, _may_have_it(to, case.path)
-    case.version += 1
-    case.save(update_fields=["owner", "version"])
+    was = case.owner_id
+    assign(by, case, may_have_it(to, case.path))
     log.write(by, "cases.give", case, case.path, {"owner": (was, to.pk)})
     return case
 
 
 @command("cases.take", gettext_lazy("把事接到手上"))
 def take_case(by: Actor, *, case: Case) -> Case:
-    """Whoever taps 我来办 has it in hand from now on."""
+    """Whoever taps 我来办 has it in hand from now on. One that waits for the resident's answer goes on waiting."""
     hold_case(by, case)
-    me = writer_account(by, None, "owner")
-    was, case.owner = (case.owner_id, case.state), _may_have_it(me, case.path)
-    if case.state != DOING:
+    me = may_have_it(writer_account(by, None, "owner"), case.path)
+    was = (case.owner_id, case.state)
+    if case.state in (DOING, ASKING):
+        assign(by, case, me)
+    else:
         take_step(by, case, DOING, "")
-    case.save(update_fields=["owner"])
+        case.owner = me
+        case.save(update_fields=["owner"])
     log.write(by, "cases.take", case, case.path, {"owner": (was[0], me.pk), "state": (was[1], case.state)})
     return case
 
 
 @command("cases.take_over", gettext_lazy("接手了同事的事项"))
 def take_over(by: Actor, *, leaver: User, successor: User) -> int:
-    """Everything open in the hands of ``leaver`` goes to ``successor``, where ``by`` manages accounts.
+    """Everything open in the hands of ``leaver``, matters and promises, goes to ``successor``, where ``by`` manages
+    accounts.
 
-    Part of handing over a colleague's work; who does that need not see a single matter. Answers how many.
+    Part of handing over a colleague's work; who does that need not see a single matter. Answers how many matters.
     """
     by.require(MANAGE)
     theirs = Case.objects.select_for_update().filter(
         within("path", by.scope(MANAGE)), owner=leaver, state__in=OPEN, withdrawn_at=None
     )
-    given = [case for case in theirs if _holds_edit(successor, case.path)]
+    given = [case for case in theirs if holds_edit(successor, case.path)]
     Case.objects.filter(pk__in=[case.pk for case in given]).update(owner=successor)
+    promises = _promises_of(by, leaver, successor)
+    Promise.objects.filter(pk__in=[promise.pk for promise in promises]).update(owner=successor)
     changes = {"owner": (leaver.pk, successor.pk)}
-    rows = [(case.pk, case.path, changes) for case in given]
+    rows = [(row.pk, row.path, changes) for row in given]
     log.write_many(by, "cases.take_over", Case._meta.label_lower, rows)
+    promised = [(row.pk, row.path, changes) for row in promises]
+    log.write_many(by, "cases.take_over", Promise._meta.label_lower, promised)
     return len(given)
 
 
@@ -187,6 +210,7 @@ def withdraw_case(by: Actor, *, case: Case, reason: str = "") -> Case:
     case.withdrawn_at = clock.now()
     case.version += 1
     case.save(update_fields=["withdrawn_at", "version"])
+    timing.follow(case)
     undo_sources([case.pk])
     log.write(
         by, "cases.withdraw", case, case.path, {"withdrawn": (None, True)}, told(case.ring, reason[:200])
@@ -202,17 +226,40 @@ def _title(text: str) -> str:
 
 
 def _known_code(code: str) -> str:
-    if code not in MATTERS:
+    if code not in NAMES:
         raise Refused(_("从列出的几项里选一个。"), "code")
     return code
 
 
-def _may_have_it(user: User, path: str) -> User:
-    if not user.is_active or not _holds_edit(user, path):
-        raise Refused(_("%(name)s管不到这里，换一位同事。") % {"name": user.name}, "to")
-    return user
+def _begin(case: Case, concerned: tuple[Person, ...]) -> None:
+    """The matter gets its number and is kept, with its people and its clock."""
+    case.number = next_number(case.committee, case.opened_on.year)
+    case.save(force_insert=True)
+    Party.objects.bulk_create(
+        Party(case=case, person=person) for person in {one.pk: one for one in concerned}.values()
+    )
+    timing.begin(case)
 
 
-def _holds_edit(user: User, path: str) -> bool:
-    """Whether the colleague works on matters in the committee of ``path``."""
-    return any(path.startswith(committee_path(prefix)) for prefix in UserActor(user).scope(EDIT))
+def _date(case: Case, opened_on: date | None, received_at: datetime | None, due_at: datetime | None) -> None:
+    """The day of the matter, the moment from which its limits count, its deadline. Raises Refused."""
+    now = clock.now()
+    day = opened_on or (timezone.localtime(received_at).date() if received_at else clock.today())
+    if day > clock.today() or (received_at and received_at > now):
+        raise Refused(_("这一天还没到，写今天或以前的日子。"), "opened_on")
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    case.opened_on = day
+    case.received_at = received_at or (now if day == clock.today() else noon)
+    case.noted_at = now
+    if due_at and due_at < case.received_at:
+        raise Refused(_("期限在收到这件事之前，看看是不是写错了。"), "due_at")
+    case.due_at = due_at or timing.limits_of(case).answer_by(case.received_at)
+
+
+def _promises_of(by: Actor, leaver: User, successor: User) -> list[Promise]:
+    """Open promises that the leaver looks after, where ``by`` manages accounts and the successor may."""
+    looked_after = Q(owner=leaver) | Q(owner=None, by=leaver)
+    rows = Promise.objects.select_for_update().filter(
+        looked_after, within("path", by.scope(MANAGE)), state="open", withdrawn_at=None
+    )
+    return [promise for promise in rows if holds_edit(successor, promise.path)]

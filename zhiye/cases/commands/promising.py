@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.models import User
 from zhiye.audit import log
-from zhiye.cases.commands.keeping import hold_case, hold_promise, line, told
+from zhiye.cases.commands.keeping import hold_case, hold_promise, line, may_have_it, tell_given, told
 from zhiye.cases.leave import home_path, known_ring, require_about, writer_account
 from zhiye.cases.models import DROPPED, KEPT, Case, Promise
 from zhiye.cases.permissions import EDIT
@@ -33,10 +34,12 @@ def make_promise(
     ring: str = "team",
     made_on: date | None = None,
     maker: User | None = None,
+    owner: User | None = None,
 ) -> Promise:
     """``who`` ("" is 我们) will do ``what`` by ``due``. In a matter of a narrow ring it is in that ring too.
 
-    A program names the ``maker``. Raises Refused: nothing said, due before it was said.
+    ``owner`` is the colleague who is to do it, or to look after it; else its maker. They see it whatever its ring, and
+    are told. A program names the ``maker``. Raises Refused: nothing said, due before it was said.
     """
     require_about(by, EDIT, place, (person,) if person else ())
     known_ring(ring)
@@ -48,20 +51,36 @@ def make_promise(
         raise Refused(_("写一句说好了做什么，比如“周五前清窨井”。"), "what")
     day = made_on or clock.today()
     _due_after(due, day)
+    path = home_path(by, EDIT, *(one.path for one in (place, person, case) if one))
     promise = Promise.objects.create(
         case=case,
         person=person,
         place=place,
-        path=home_path(by, EDIT, *(one.path for one in (place, person, case) if one)),
+        path=path,
         who=line(who, 40, "who"),
         what=words,
         due=due,
         ring=ring,
         made_on=day,
         by=writer_account(by, maker, "maker"),
+        owner=may_have_it(owner, path, "owner") if owner else None,
     )
+    if owner:
+        tell_given(by, owner, reverse("cases-promise", args=[promise.pk]), promise)
     changes = {"what": (None, told(ring, words)), "due": (None, due)}
     log.write(by, "cases.promise", promise, promise.path, changes)
+    return promise
+
+
+@command("cases.give_promise", gettext_lazy("把说好的事派给同事"))
+def give_promise(by: Actor, *, promise: Promise, to: User) -> Promise:
+    """``to`` does it, or looks after it, from now on: it stands on their 今天, and they are told."""
+    _hold_open(by, promise)
+    was, promise.owner = promise.owner_id or promise.by_id, may_have_it(to, promise.path)
+    promise.save(update_fields=["owner"])
+    if was != to.pk:
+        tell_given(by, to, reverse("cases-promise", args=[promise.pk]), promise)
+    log.write(by, "cases.give_promise", promise, promise.path, {"owner": (was, to.pk)})
     return promise
 
 

@@ -1,18 +1,21 @@
 """Lists of matters: one page by its cursor, newest first; what nobody has answered; what concerns somebody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from zhiye.cases.codes import at_or_below
 from zhiye.cases.leave import committees_of
 from zhiye.cases.models import Case, Promise
 from zhiye.cases.permissions import VIEW
 from zhiye.cases.queries.promises import promises_of_cases
 from zhiye.cases.queries.seen import cases_about, cases_seen
-from zhiye.cases.states import OPEN, UNANSWERED, WORDS
+from zhiye.cases.workflow import OPEN, UNANSWERED, WORDS
 from zhiye.journal import rings
+from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.ids import read_id
 from zhiye.kernel.paths import within
@@ -25,13 +28,15 @@ FEW = 20  # matters shown on the page of a person or a home
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """Which matters: in ``state`` ("" is everything open, "all" everything), the actor's own only, of one kind,
-    at or below a path."""
+    """Which matters: in ``state`` ("" is everything open, "all" everything), the actor's own only, of one kind
+    (and all kinds below it), at or below a path, from one source, those over time only."""
 
     state: str = ""
     mine: bool = False
     code: str = ""
     at: str = ""
+    source: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,12 @@ def cases_page(
     )
 
 
-def unanswered(actor: Actor, most: int) -> tuple[list[Case], int]:
-    """Matters that nobody has taken in hand, oldest first, at most ``most``; and how many there are in all."""
+def unanswered(actor: Actor, most: int, aside: Collection[UUID] = ()) -> tuple[list[Case], int]:
+    """Matters that nobody has taken in hand, oldest first, at most ``most``, without those set ``aside``; and how
+    many there are in all."""
     rows = _all_of(actor).filter(state__in=UNANSWERED).order_by("opened_on", "id")
+    if aside:
+        rows = rows.exclude(pk__in=aside)
     found = list(rows.select_related("place")[:most])
     return found, len(found) if len(found) < most else rows.count()
 
@@ -93,7 +101,11 @@ def _all_of(actor: Actor) -> QuerySet[Case]:
 def _narrowed(actor: Actor, wanted: CaseFilter) -> Q:
     condition = Q(owner=rings.writer_of(actor)) if wanted.mine else Q()
     if wanted.code:
-        condition &= Q(code=wanted.code)
+        condition &= at_or_below(wanted.code)
+    if wanted.source:
+        condition &= Q(source=wanted.source)
+    if wanted.late:
+        condition &= Q(state__in=OPEN, due_at__lt=clock.now())
     if wanted.at:
         condition &= within("path", [wanted.at])
     return condition

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhiye.accounts.models import User
+from zhiye.accounts.actor import UserActor, roles
+from zhiye.accounts.models import Membership, User
 from zhiye.accounts.queries import colleagues_at
 from zhiye.cases.leave import LIST, sees
-from zhiye.cases.models import Case, Party, Promise, Step
-from zhiye.cases.permissions import EDIT
+from zhiye.cases.models import MOVED, Case, Extension, Party, Promise, Step
+from zhiye.cases.permissions import APPROVE, EDIT
 from zhiye.cases.queries.promises import promises_of_cases
 from zhiye.cases.queries.seen import cases_seen
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import NIL, read_id
+from zhiye.kernel.paths import ancestors
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class CaseFile:
     def last(self) -> Step | None:
         """The step that stands: none while the matter is as it came."""
         return self.steps[-1] if self.steps else None
+
+    @property
+    def said(self) -> str:
+        """What was written with the last move: what comes next, while the matter is open."""
+        return next((step.reason for step in reversed(self.steps) if step.act == MOVED), "")
 
 
 def case(actor: Actor, id_: UUID | str) -> Case:
@@ -67,3 +74,21 @@ def party(actor: Actor, id_: UUID | str) -> Party:
 def colleagues_for(actor: Actor, case: Case) -> list[User]:
     """Colleagues to whom the matter may be given, by name; who has it now is left out."""
     return [user for user in colleagues_at(actor, EDIT, case.committee) if user.pk != case.owner_id]
+
+
+def approvers_for(actor: Actor, case: Case) -> list[User]:
+    """Colleagues who may agree to more time for the matter, by name; those whom its ring shuts out are left out."""
+    granting = [code for code, role in roles().items() if APPROVE in role.permissions]
+    open_ones = Membership.objects.filter(role__in=granting, place__path__in=ancestors(case.path), until=None)
+    found = User.objects.filter(pk__in=open_ones.values("member_id"), is_active=True).order_by("name", "pk")
+    return [user for user in found if may_change(UserActor(user), case)]
+
+
+def extension(actor: Actor, id_: UUID | str) -> Extension:
+    """One extension, asked for or given, of a matter that the actor sees. Raises NotFound."""
+    rows = Extension.objects.select_related("case", "case__owner", "case__place", "by", "approved_by")
+    found = rows.filter(pk=read_id(id_) or NIL).first()
+    if found is None:
+        raise NotFound
+    case(actor, found.case_id)
+    return found

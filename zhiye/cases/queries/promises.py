@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from zhiye.cases.leave import sees
+from zhiye.accounts.models import User
+from zhiye.accounts.queries import colleagues_at
+from zhiye.cases.leave import committee_at, sees
 from zhiye.cases.models import Promise
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.queries.seen import promises_about, promises_seen
@@ -31,17 +33,26 @@ def promise(actor: Actor, id_: UUID | str) -> Promise:
 
 def may_settle(actor: Actor, promise: Promise) -> bool:
     """Whether the actor may say what became of it."""
-    writers = (promise.by_id, *((promise.case.owner_id,) if promise.case else ()))
+    case = promise.case.owner_id if promise.case else None
+    writers = tuple(key for key in (promise.by_id, promise.owner_id, case) if key)
     return sees(actor, EDIT, ring=promise.ring, path=promise.path, writers=writers)
+
+
+def colleagues_for_promise(actor: Actor, promise: Promise) -> list[User]:
+    """Colleagues to whom the promise may be given, by name; who looks after it now is left out."""
+    here = colleagues_at(actor, EDIT, committee_at(promise.path))
+    return [user for user in here if user.pk != (promise.owner_id or promise.by_id)]
 
 
 def due_promises(actor: Actor, by: date, most: int) -> tuple[list[Promise], int]:
     """Open promises due by that day, soonest first, at most ``most``; and how many there are in all.
 
-    One's own, those in matters one has in hand, and what colleagues made once it is three days late.
+    Those one looks after (given to one, or made and given to nobody), those in matters one has in hand that nobody
+    was given, and what colleagues look after once it is three days late.
     """
     mine = rings.writer_of(actor)
-    concerns = Q(by=mine) | Q(case__owner=mine) | Q(due__lte=by - LEFT_TO_OTHERS)
+    concerns = Q(owner=mine) | Q(owner=None) & (Q(by=mine) | Q(case__owner=mine))
+    concerns |= Q(due__lte=by - LEFT_TO_OTHERS)
     rows = _promises(actor).filter(concerns, state="open", due__lte=by)
     found = list(rows.order_by("due", "id")[:most])
     return found, len(found) if len(found) < most else rows.count()
@@ -64,4 +75,4 @@ def promises_of_cases(actor: Actor, cases: Iterable[UUID]) -> list[Promise]:
 
 def _promises(actor: Actor) -> QuerySet[Promise]:
     rows = Promise.objects.filter(promises_seen(actor))
-    return rows.select_related("case", "person", "person__home", "place", "by")
+    return rows.select_related("case", "person", "person__home", "place", "by", "owner")

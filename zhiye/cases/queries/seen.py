@@ -1,5 +1,7 @@
 """Which matters and promises an actor sees: the ring rule of the journal, for who wrote and who has them in hand."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -22,7 +24,8 @@ def cases_seen(actor: Actor) -> Q:
 
 def promises_seen(actor: Actor) -> Q:
     """Condition on promises: the same."""
-    mine = rings.visible(actor, VIEW, writer="by") | rings.visible(actor, VIEW, writer="case__owner")
+    writers = ("by", "owner", "case__owner")
+    mine = reduce(or_, (rings.visible(actor, VIEW, writer=writer) for writer in writers))
     return Q(withdrawn_at=None) & mine
 
 

@@ -20,7 +20,12 @@ def case(cast, worker) -> Case:
 
 
 def post(client, url, **values):
-    return client.post(url, {"op": str(new_id())} | values)
+    told = {"source": "desk", "nature": "help"} if url.startswith("/c/new") else {}
+    return client.post(url, {"op": str(new_id())} | told | values)
+
+
+def case_now(case) -> Case:
+    return Case.objects.get(pk=case.pk)
 
 
 def test_a_matter_is_opened_from_a_persons_page(cast, client_of):
@@ -51,7 +56,8 @@ def test_a_door_is_read_in_any_spelling_and_a_wrong_one_keeps_what_was_typed(cas
 def test_sent_twice_is_opened_once(cast, client_of):
     client, op = client_of("worker"), str(new_id())
     for _ in range(2):
-        client.post("/c/new", {"op": op, "title": "漏水", "code": "repair", "ring": "team"})
+        told = {"source": "desk", "nature": "help", "sure": "1"}
+        client.post("/c/new", {"op": op, "title": "漏水", "code": "repair", "ring": "team"} | told)
     assert Case.objects.count() == 1
 
 
@@ -63,25 +69,30 @@ def test_the_page_offers_what_the_state_allows(case, client_of):
     page = client.get(f"/c/{case.pk}").content.decode()
     assert "我来办" not in page
     assert "撤销上一步" in page
-    moved = post(client, f"/c/{case.pk}/move", state="cannot", reason="", version=2)
-    assert "写明为什么办不了" in moved.content.decode()
-    post(client, f"/c/{case.pk}/move", state="cannot", reason="归供水公司管", version=2)
+    missing = post(
+        client, f"/c/{case.pk}/close", state="cannot", answer="yes", version=case_now(case).version
+    )
+    assert "写明为什么办不了" in missing.content.decode()
+    told = {"reason": "归供水公司管", "answer": "yes", "public_line": "这件事请找供水公司。"}
+    post(client, f"/c/{case.pk}/close", state="cannot", version=case_now(case).version, **told)
     page = client.get(f"/c/{case.pk}").content.decode()
     assert "归供水公司管" in page
+    assert "这件事请找供水公司" in page
     assert "又来了" in page
 
 
 def test_who_comes_second_is_told_and_saves_knowingly(case, client_of, director):
     client = client_of("worker")
     commands.move_case(director, case=case, state="doing", version=1, op=new_id())
-    late = post(client, f"/c/{case.pk}/move", state="done", reason="修好了", version=1)
-    told = late.content.decode()
+    told = {"state": "done", "reason": "修好了", "answer": "yes"}
+    late = post(client, f"/c/{case.pk}/close", version=1, **told)
+    page = late.content.decode()
     assert late.status_code == 422
-    assert "现在是“在办”" in told
-    assert "修好了" in told
-    assert 'name="version" value="2"' in told
-    post(client, f"/c/{case.pk}/move", state="done", reason="修好了", version=2)
-    assert Case.objects.get(pk=case.pk).state == "done"
+    assert "现在是“在办”" in page
+    assert "修好了" in page
+    assert 'name="version" value="2"' in page
+    post(client, f"/c/{case.pk}/close", version=2, **told)
+    assert case_now(case).state == "done"
 
 
 def test_a_step_is_taken_back_from_the_toast(case, client_of):

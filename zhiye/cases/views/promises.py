@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhiye.cases import commands, queries
-from zhiye.cases.forms import DropForm, MovePromiseForm, PromiseForm, WithdrawForm
+from zhiye.cases.forms import DropForm, GiveForm, MovePromiseForm, PromiseForm, WithdrawForm
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.queries.seen import shown_case
 from zhiye.cases.showing import due_words, name_for, promise_rows
 from zhiye.cases.slots import PROMISE_PANELS
-from zhiye.cases.views.matters import form_page
+from zhiye.cases.views.form_pages import promise_form, subject_form
 from zhiye.cases.views.subjects import Subject, subject_of
 from zhiye.journal.queries import sources_of
 from zhiye.kernel import clock
@@ -55,16 +55,19 @@ def new(request: StaffRequest) -> HttpResponse:
         raise Forbidden(EDIT)
     subject = subject_of(request, EDIT)
     narrow = bool(subject.case and subject.case.ring == "secretary")
-    form = PromiseForm(request.POST or None, ring_known=narrow)
+    others = {str(user.pk): user for user in queries.colleagues_around(request.actor, subject.path)}
+    listed = [(key, user.name) for key, user in others.items()]
+    form = PromiseForm(request.POST or None, ring_known=narrow, colleagues=listed)
 
-    def note(**values: Any) -> Any:
+    def note(owner: str = "", **values: Any) -> Any:
         about = {"case": subject.case, "person": subject.person, "place": subject.place}
-        return commands.make_promise(request.actor, op=op_of(request), **about, **values)
+        values |= about | {"owner": others.get(owner)}
+        return commands.make_promise(request.actor, op=op_of(request), **values)
 
     if made := carry_out(request, form, note):
         tell_with_undo(request, _("记下了，到日子会列在今天里。"), "cases-promise-withdraw", made.pk)
         return redirect(subject.back) if subject.known else redirect("cases-promise", made.pk)
-    return form_page(request, form, _("说好的事"), _("存"), subject)
+    return subject_form(request, form, _("说好的事"), _("存"), subject)
 
 
 @require_POST
@@ -101,7 +104,24 @@ def move(request: StaffRequest, id: UUID) -> HttpResponse:
     if moved := carry_out(request, form, put_off):
         tell(request, _("改到%(day)s。") % {"day": due_words(moved.due, clock.today())})
         return _back(request, promise)
-    return _form(request, promise, form, _("改天"), _("存"))
+    return promise_form(request, promise, form, _("改天"), _("存"))
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def give(request: StaffRequest, id: UUID) -> HttpResponse:
+    """Another colleague looks after it from now on."""
+    promise = _to_settle(request, id)
+    colleagues = {str(user.pk): user for user in queries.colleagues_for_promise(request.actor, promise)}
+    form = GiveForm(request.POST or None, colleagues=[(key, user.name) for key, user in colleagues.items()])
+
+    def pass_on(to: str) -> Any:
+        return commands.give_promise(request.actor, promise=promise, to=colleagues[to], op=op_of(request))
+
+    if given := carry_out(request, form, pass_on):
+        tell(request, _("派给%(name)s了。") % {"name": given.owner.name})
+        return _back(request, promise)
+    return promise_form(request, promise, form, _("派给别人"), _("派给这位"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +137,7 @@ def drop(request: StaffRequest, id: UUID) -> HttpResponse:
     if carry_out(request, form, let_go):
         tell_with_undo(request, _("记下了，不用办了。"), "cases-promise-reopen", id)
         return _back(request, promise)
-    return _form(request, promise, form, _("不用办了"), _("存"))
+    return promise_form(request, promise, form, _("不用办了"), _("存"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +153,7 @@ def withdraw(request: StaffRequest, id: UUID) -> HttpResponse:
     if carry_out(request, form, take_back):
         tell(request, _("撤销了。"))
         return _back(request, promise)
-    return _form(request, promise, form, _("这一条记错了"), _("撤销"))
+    return promise_form(request, promise, form, _("这一条记错了"), _("撤销"))
 
 
 def _to_settle(request: StaffRequest, id_: UUID) -> Any:
@@ -141,17 +161,6 @@ def _to_settle(request: StaffRequest, id_: UUID) -> Any:
     if not queries.may_settle(request.actor, promise):
         raise Forbidden(EDIT)
     return promise
-
-
-def _form(request: StaffRequest, promise: Any, form: Any, title: str, button: str) -> HttpResponse:
-    context = {
-        "form": form,
-        "promise": promise,
-        "row": promise_rows([promise])[0],
-        "title": title,
-        "button": button,
-    }
-    return render(request, "cases/promise_form.html", context, status=422 if form.errors else 200)
 
 
 def _back(request: StaffRequest, promise: Any) -> HttpResponse:

@@ -28,6 +28,12 @@ class Subject:
         return bool(self.person or self.place or self.case)
 
     @property
+    def path(self) -> str:
+        """Where it belongs; "" when it is about nothing yet."""
+        found = self.case or self.place or self.person
+        return found.path if found else ""
+
+    @property
     def back(self) -> str:
         """The address of the page to return to."""
         if self.case:

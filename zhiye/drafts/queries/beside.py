@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhiye.cases.models import Case
 from zhiye.cases.queries.seen import cases_seen
-from zhiye.cases.states import OPEN
+from zhiye.cases.workflow import OPEN
 from zhiye.drafts.answering import who_answered
 from zhiye.drafts.models import PENDING, RIGHT, Draft
 from zhiye.drafts.saying import headline

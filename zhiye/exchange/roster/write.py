@@ -9,20 +9,15 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import write_worksheet, write_worksheets
 
+from zhiye.kernel.cells import guarded
+
 from .account import RosterReading, SheetAccount
 from .findings import Finding
 from .workbook import Cell
 
-# A cell beginning so is a formula to a spreadsheet that opens the file as text (OWASP, CSV Injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SHEET_NAME_LIMIT = 31  # of the format; : \ / ? * [ ] are not allowed in it either
 _FORBIDDEN = str.maketrans(dict.fromkeys(r":\/?*[]", "_"))
 LONGEST_NUMBER = 10  # digits; a longer whole number is a phone or an identity number and stays text
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: behind an apostrophe, which the reader takes off again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def written(cell: object) -> object:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhiye.guidance.cards import LONGEST, cards
-from zhiye.guidance.tables import read_toml, region_name
+from zhiye.guidance.tables import read_toml
+from zhiye.kernel.dated import region_name
 
 DAY = date(2026, 11, 21)
 TOLD = "她说不想活了。丈夫打了她。給她開了單身證明。靠捡废品过日子，没有收入。\n"
@@ -76,7 +77,7 @@ def test_a_very_long_note_is_read_to_the_bound():
     assert cards(text[:LONGEST], {}, DAY) == cards(text, {}, DAY) == []
 
 
-@pytest.mark.parametrize("name", ["proofs", "hints", "safety", "violence", "context", "regions"])
+@pytest.mark.parametrize("name", ["proofs", "hints", "safety", "violence", "context"])
 def test_every_file_of_data_names_its_source_and_day(name):
     data = read_toml(f"{name}.toml")
     assert data["source"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zhiye.guidance.cards import GuidanceCard, cards
-from zhiye.guidance.tables import covers, in_force, read_toml
+from zhiye.guidance.tables import read_toml
 
 DAY = date(2026, 11, 21)
 
@@ -124,25 +124,3 @@ def test_a_rule_holds_from_its_day_to_its_last():
 def test_a_few_at_most():
     text = "独居，残疾，失业，退役军人，尿毒症，没有收入，装电梯，被骗。"
     assert len(hints(text)) == read_toml("hints.toml")["most"]
-
-
-@pytest.mark.parametrize(
-    "wide, region, inside",
-    [
-        ("CN", "310115", True),
-        ("310000", "310115", True),
-        ("310100", "310115", True),
-        ("310100", "310200", False),
-        ("310000", "CN", False),
-        ("420000", "310000", False),
-    ],
-)
-def test_regions_reach_what_lies_in_them(wide, region, inside):
-    assert covers(wide, region) is inside
-
-
-def test_of_two_rules_of_a_region_the_newer_wins():
-    old = {"code": "x", "region": "CN", "effective_from": date(2020, 1, 1)}
-    new = old | {"effective_from": date(2024, 1, 1)}
-    assert in_force([new, old], DAY, "CN") == [new]
-    assert in_force([new, old], date(2023, 1, 1), "CN") == [old]

@@ -10,7 +10,7 @@ from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.journal import rings
-from zhiye.journal.models import RINGS, Attachment, Entry, Piece, Source, Wording
+from zhiye.journal.models import NOTE, RINGS, Attachment, Entry, Piece, Source, Wording
 from zhiye.journal.permissions import VIEW, WRITE
 from zhiye.journal.sealed import seal_row
 from zhiye.journal.sources import note_about
@@ -170,7 +170,7 @@ def remove_entry(by: Actor, *, entry: Entry, reason: str = "") -> Entry:
     hold_own(by, entry)
     if timezone.localtime(entry.written_at).date() != clock.today():
         raise Refused(_("过了当天就不去掉了，写错的地方可以改，原来的话留在“改过几次”里。"))
-    if Source.objects.filter(entry=entry, undone_at=None).exists():
+    if Source.objects.filter(entry=entry, undone_at=None).exclude(kind=NOTE).exists():
         raise Refused(_("已经从这一笔记下了事情，先把那些撤销，再去掉它。"))
     if _open_pieces(entry):
         raise Refused(_("这一笔在专栏里登着，先收回来，再去掉它。"))

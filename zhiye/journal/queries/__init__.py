@@ -10,7 +10,7 @@ from zhiye.journal.queries.column import (
     pieces,
     public_piece,
 )
-from zhiye.journal.queries.lines import sources, sources_of
+from zhiye.journal.queries.lines import notes_of, records_of, sources, sources_of
 from zhiye.journal.queries.notes import (
     EntriesPage,
     EntryFilter,
@@ -43,8 +43,10 @@ __all__ = [
     "piece",
     "piece_of",
     "notes_about",
+    "notes_of",
     "pieces",
     "public_piece",
+    "records_of",
     "sources",
     "sources_of",
     "subjects",

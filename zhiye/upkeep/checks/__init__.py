@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiye.upkeep.checks import machine, register
+from zhiye.upkeep.checks import by_itself, machine, register
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,9 @@ CHECKS = (
     Check("keys", gettext_lazy("钥匙文件"), machine.keys_kept),
     Check("sealed", gettext_lazy("证件号和电话打得开"), machine.sealed_values_open),
     Check("imports", gettext_lazy("导入都做完了"), machine.imports_finished),
+    Check("workdays", gettext_lazy("知道明年哪天放假"), machine.days_off_known),
+    Check("timers", gettext_lazy("到点的事都办了"), by_itself.timers_fire),
+    Check("notices", gettext_lazy("提醒送得出去"), by_itself.notices_arrive),
     Check("places", gettext_lazy("门牌一级套一级"), register.places_nested),
     Check("paths", gettext_lazy("居民都在自己的门牌下"), register.paths_agree),
     Check("coverage", gettext_lazy("一栋楼一个网格"), register.one_overlay_of_a_kind),

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from zhiye.exchange.models import IMPORTING, READING, ImportRun
 from zhiye.exchange.queries import was_interrupted
+from zhiye.kernel import clock
 from zhiye.kernel.actor import System
 from zhiye.upkeep.backup import tables_behind
 from zhiye.upkeep.sealed_values import broken_samples, keys_readable
+from zhiye.workdays.calendar import known_until
 
 LEAST_FREE = 1 << 30  # bytes: room for the next import, its log and a backup
 _FULL = "2"  # PRAGMA synchronous: FULL
+_PLAN_IS_OUT = 12  # the month from which the days off of the coming year can be known
 
 
 def disk_space() -> str:
@@ -93,6 +96,17 @@ def imports_finished() -> str:
     if not left:
         return ""
     return _("“%(file)s”导入到一半停了，打开导入页，接着做或放弃。") % {"file": "”、“".join(left)}
+
+
+def days_off_known() -> str:
+    """The official days off of this year, and from December on of the next, are known: deadlines count by them."""
+    today = clock.today()
+    year = today.year + (today.month >= _PLAN_IS_OUT)
+    if known_until().year >= year:
+        return ""
+    return _(
+        "还不知道%(year)d年怎么放假和调休，期限会算偏：更新枝叶，或照 docs/deadlines.md 填 ZHIYE_WORKDAYS。"
+    ) % {"year": year}
 
 
 def _asked(question: str) -> list[str]:

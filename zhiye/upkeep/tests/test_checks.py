@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from tests.fixtures import TODAY
 from zhiye.accounts.models import User
 from zhiye.exchange import originals
 from zhiye.exchange.models import ImportRun
+from zhiye.kernel import clock
 from zhiye.kernel.ids import new_id
 from zhiye.people.models import CategoryHolding, ContactWay, Household, OtherName, Person, SearchKey
 from zhiye.places.models import Coverage, Place
-from zhiye.upkeep.checks import findings, machine
+from zhiye.timers.models import ChoreRun, Timer
+from zhiye.upkeep.checks import CHECKS, findings, machine
 
 Fault = Callable[[Path], object]
 
@@ -59,6 +62,11 @@ def another_grid(folder: Path) -> None:
     )
 
 
+def due_an_hour_ago(**told: Any) -> None:
+    due = TODAY - timedelta(hours=1)
+    Timer.objects.create(kind="test.due", subject=new_id(), due=due, **{"next_try": due} | told)
+
+
 FAULTS: list[tuple[str, str, Fault]] = [
     ("tables", "zhiye migrate", lambda f: raw(f, "DELETE FROM django_migrations WHERE app='flows'")),
     ("references", "备份", lambda f: raw(f, f"UPDATE people_person SET home_id = '{'0' * 32}'")),
@@ -74,6 +82,17 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ),
     ("sealed", "处", lambda f: next(f.glob("imports/*/original.sealed")).write_bytes(bytes([1]) + bytes(40))),
     ("imports", "名册.xlsx", unfinished),
+    ("timers", "没有人管", lambda f: due_an_hour_ago()),
+    (
+        "timers",
+        "1 件到点的事一直没办成（test.due，ValueError）",
+        lambda f: due_an_hour_ago(next_try=TODAY, attempts=3, last_error="ValueError"),
+    ),
+    (
+        "timers",
+        "“night”没做成（killed）",
+        lambda f: ChoreRun.objects.create(name="night", next_at=TODAY, attempts=3),
+    ),
     ("places", "上级", lambda f: Place.objects.filter(door="115-402").update(path="00001aaaaaaa")),
     ("places", "上级", lambda f: Place.objects.filter(kind="street").update(path="00001aaaaaaaxx")),
     ("paths", "门牌", lambda f: Person.objects.exclude(home=None).update(path="00001aaaaaaa")),
@@ -90,7 +109,7 @@ FAULTS: list[tuple[str, str, Fault]] = [
 def test_a_sound_system_has_nothing_to_tell(here: Path) -> None:
     found = findings()
     assert [finding.problem for finding in found] == [""] * len(found)
-    assert len(found) == 12
+    assert len(found) == len(CHECKS)
 
 
 @pytest.mark.parametrize("code, sentence, fault", FAULTS, ids=[f"{n}-{f[0]}" for n, f in enumerate(FAULTS)])
@@ -122,6 +141,17 @@ def test_a_full_disk_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     usage = namedtuple("usage", "free")
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda folder: usage(300 << 20))
     assert "300 MB" in problems()["disk"]
+
+
+@pytest.mark.parametrize(
+    "month, day, year", [(11, 30, None), (12, 1, 2027), (12, 31, 2027), (1, 1, 2027)], ids=str
+)
+def test_from_december_on_the_days_off_of_the_coming_year_are_asked_for(
+    here: Path, month: int, day: int, year: int | None
+) -> None:
+    with clock.frozen(datetime(2027 if month == 1 else 2026, month, day, 4, tzinfo=UTC)):
+        told = problems().get("workdays", "")
+    assert (str(year) in told) if year else told == ""
 
 
 def test_a_finished_import_is_no_interrupted_one(here: Path) -> None:

@@ -16,7 +16,7 @@ from zhiye.drafts import queries as drafts
 from zhiye.journal import commands, queries
 from zhiye.journal.permissions import VIEW, WRITE
 from zhiye.kernel import clock
-from zhiye.kernel.errors import Conflict, Forbidden, Refused
+from zhiye.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
 from zhiye.ui.toasts import tell
@@ -24,7 +24,7 @@ from zhiye.writing import pages, showing
 from zhiye.writing.answers import is_script, not_saved, other_account, saved
 from zhiye.writing.beside import note_context, read_into_drafts
 from zhiye.writing.forms import RING_CHOICES, CorrectionForm, NoteForm
-from zhiye.writing.saving import SavedBefore, part_of, save_note
+from zhiye.writing.saving import SavedBefore, join_matter, part_of, save_note
 
 PROBLEM = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -37,18 +37,29 @@ def new(request: StaffRequest) -> HttpResponse:
     if not pages.may_write(actor):
         raise Forbidden(WRITE)
     given = request.POST if request.method == "POST" else request.GET
-    begun = pages.beginning(actor, given.get("home", ""), given.get("person", ""))
+    begun = _beginning(request, given)
     if request.method == "POST":
         return other_account(request, actor) or _save_new(request, begun)
     form = NoteForm(
         initial={
             "written_on": clock.today(),
             "weather": pages.weather_today(actor),
-            "ring": "team",
+            "ring": begun.case.ring if begun.case else "team",
             "text": begun.words,
         }
     )
     return _new_page(request, form, begun)
+
+
+def _beginning(request: StaffRequest, given: Any) -> pages.Beginning:
+    """Where the note begins. A matter that is gone when the note is saved does not stand in its way."""
+    about = (given.get("home", ""), given.get("person", ""))
+    try:
+        return pages.beginning(request.actor, *about, given.get("case", ""))
+    except NotFound:
+        if request.method != "POST" or not given.get("case"):
+            raise
+        return pages.beginning(request.actor, *about)
 
 
 def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
@@ -56,7 +67,9 @@ def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
     if form.is_valid():
         try:
             entry = save_note(request.actor, **form.values(), place=begun.place, op=op_of(request))
-            return _after_saving(request, entry)
+            if begun.case:
+                join_matter(request.actor, begun.case, entry, part_of(op_of(request), "case"))
+            return _after_saving(request, entry, begun)
         except Refused as refused:
             show_refusal(form, refused)
             fresh = isinstance(refused, SavedBefore)
@@ -67,7 +80,8 @@ def _save_new(request: StaffRequest, begun: pages.Beginning) -> HttpResponse:
     return _new_page(request, form, begun)
 
 
-def _after_saving(request: StaffRequest, entry: Any) -> HttpResponse:
+def _after_saving(request: StaffRequest, entry: Any, begun: pages.Beginning) -> HttpResponse:
+    """To the drafts; else to the matter it was begun in, or to the note."""
     url = reverse("writing-note", args=[entry.pk])
     if request.POST.get("then") == "drafts":
         if not read_into_drafts(request.actor, entry, part_of(op_of(request), "read")):
@@ -75,7 +89,7 @@ def _after_saving(request: StaffRequest, entry: Any) -> HttpResponse:
         return saved(request, f"{url}#drafts")
     if not is_script(request):
         tell(request, _("存好了。"), f"{reverse('writing-remove', args=[entry.pk])}?op={new_id()}")
-    return saved(request, url)
+    return saved(request, reverse("cases-detail", args=[begun.case.pk]) if begun.case else url)
 
 
 def _new_page(request: HttpRequest, form: NoteForm, begun: pages.Beginning) -> HttpResponse:

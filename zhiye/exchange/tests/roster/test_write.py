@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from zhiye.exchange.roster.account import read_roster
-from zhiye.exchange.roster.write import guarded, rejected_workbook, write_people, write_rejected
+from zhiye.exchange.roster.write import rejected_workbook, write_people, write_rejected
+from zhiye.kernel.cells import guarded
 
 from .make import TODAY, id_of, read_rows
 

@@ -143,8 +143,10 @@ function fill(values, op) {
   }
   form.elements.op.value = op;
   form.dispatchEvent(new Event("note-changed")); // photos belong to the note of this gesture
-  if (form.elements.home) form.elements.home.disabled = !values.home;
-  if (values.home && !form.elements.home) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "home", value: values.home }));
+  for (const name of ["home", "case"]) {
+    if (form.elements[name]) form.elements[name].disabled = !values[name];
+    if (values[name] && !form.elements[name]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value: values[name] }));
+  }
   if (values.reflection) form.querySelector("[data-reflection]").open = true;
   tellWeather();
 }
@@ -190,7 +192,7 @@ async function submit(button) {
   }
   show(LINES[outcome.state], note); // it waits for the connection or the log-in; the form is free for the next
   if (form.querySelector("[name=version]")) return;
-  fill({ ...note.fields, text: "", reflection: "", home: "" }, freshId());
+  fill({ ...note.fields, text: "", reflection: "", home: "", case: "" }, freshId());
   began = typed();
   kept.scrollIntoView({ block: "nearest" });
 }

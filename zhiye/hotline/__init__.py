@@ -1,0 +1,1 @@
+"""Tickets of the 12345 hotline, and thanks that came by it."""

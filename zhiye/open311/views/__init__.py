@@ -1,0 +1,1 @@
+"""The API, the page about it, and the staff's pages."""

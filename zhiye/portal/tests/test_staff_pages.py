@@ -1,0 +1,172 @@
+"""Staff pages: doors, posters, slips, the quiet list, what a matter shows of its report."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from zhiye.cases import commands as cases
+from zhiye.cases.models import Case
+from zhiye.kernel.ids import new_id
+from zhiye.portal import photos
+from zhiye.portal.limits import WRONG
+from zhiye.portal.models import DoorCode, Receipt
+from zhiye.portal.tests import make as made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def code(cast):
+    """The code of building 115."""
+    return made.door(cast.building("115"))
+
+
+def test_a_building_leads_to_its_poster(client_of, cast):
+    client, building = client_of("worker"), cast.building("115")
+    assert f"/doors/{building.pk}" in client.get(f"/b/{building.pk}").content.decode()
+    page = client.get(f"/doors/{building.pk}").content.decode()
+    assert "还没有码" in page
+    client.post(f"/doors/{building.pk}/new", {"op": str(new_id())})
+    told = {"op": str(new_id()), "take_down_on": "2027-05-01", "sheet": "a3"}
+    sheet = client.post(f"/doors/{building.pk}", told)
+    poster = client.get(sheet.url).content.decode()
+    code = DoorCode.objects.get(place=building)
+    assert code.token in poster
+    assert "2027年5月1日" in poster
+    assert 'class="a3"' in poster
+    assert "<svg" in poster
+
+
+def test_a_day_that_has_passed_is_refused(client_of, code):
+    told = {"op": str(new_id()), "take_down_on": "2026-11-20", "sheet": "a4"}
+    answer = client_of("worker").post(f"/doors/{code.place_id}", told)
+    assert answer.status_code == 422
+    assert "今天以后" in answer.content.decode()
+
+
+def test_all_posters_of_an_estate_at_once(client_of, cast, code):
+    made.door(cast.building("3"))
+    estate = code.place.parent
+    page = client_of("worker").get(f"/doors/{estate.pk}/poster?all=1").content.decode()
+    assert page.count('class="poster"') == 2
+
+
+def test_another_code_ends_the_one_on_the_wall(client_of, code):
+    client_of("worker").post(f"/doors/{code.place_id}/new", {"op": str(new_id())})
+    code.refresh_from_db()
+    assert code.ended_at is not None
+    assert DoorCode.objects.filter(place=code.place, ended_at=None).count() == 1
+
+
+def test_the_committees_telephone_stands_on_posters(client_of, cast, code):
+    told = {"op": str(new_id()), "telephone": "021-5555 1234", "hours": "工作日 8:30—17:30"}
+    client_of("worker").post(f"/doors/counter/{cast.committee.pk}", told)
+    page = client_of("worker").get(f"/doors/{code.place_id}/poster").content.decode()
+    assert "021-55551234" in page
+    assert "工作日 8:30—17:30" in page
+
+
+def test_the_matter_shows_what_was_handed_in(client_of, code):
+    kept = photos.kept(made.photo())
+    receipt = made.handed_in(code, photo=kept, phone="15400009999")
+    client = client_of("worker")
+    page = client.get(f"/c/{receipt.case_id}").content.decode()
+    assert "•••• 9999" in page
+    assert "15400009999" not in page
+    assert f"/reports/{receipt.report_id}/photo" in page
+    assert client.get(f"/reports/{receipt.report_id}/photo").content == kept
+    asked = client.post(f"/reports/{receipt.report_id}/phone", {"op": str(new_id())})
+    assert "15400009999" in client.get(asked.url).content.decode()
+    assert "15400009999" not in client_of("director").get(asked.url).content.decode()
+
+
+def test_photo_and_number_of_a_secret_matter_are_not_there_for_the_team(client_of, code):
+    receipt = made.handed_in(code, photo=photos.kept(made.photo()), phone="15400009999")
+    Case.objects.filter(pk=receipt.case_id).update(ring="secretary")
+    client = client_of("director")
+    assert client.get(f"/reports/{receipt.report_id}/photo").status_code == 404
+    assert client.post(f"/reports/{receipt.report_id}/phone").status_code == 404
+    assert client_of("secretary").get(f"/reports/{receipt.report_id}/photo").status_code == 200
+
+
+def test_a_slip_for_whoever_came_to_the_counter(client_of, cast):
+    case = cases.open_case(
+        made.BY, title="王秀兰家漏水", code="repair", place=cast.home("115-402"),
+        owner=cast.user("shegong"), source="counter", op=new_id(),
+    )  # fmt: skip
+    client = client_of("worker")
+    form = client.get(f"/c/{case.pk}/slip").content.decode()
+    assert "房屋和设施" in form
+    sheet = client.post(f"/c/{case.pk}/slip", {"op": str(new_id()), "words": "房屋和设施"})
+    page = client.get(sheet.url).content.decode()
+    receipt = Receipt.objects.get(case=case)
+    assert f"{receipt.number[:3]} {receipt.number[3:]}" in page
+    assert "王秀兰" not in page
+    assert "漏水" not in page
+    again = client.post(f"/c/{case.pk}/slip", {"op": str(new_id()), "words": "房屋"})
+    assert again.url == sheet.url, "the same number again"
+    assert client.get("/slips/today").content.decode().count('class="slip"') == 1
+
+
+def test_the_slip_of_a_secret_matter_says_nothing(client_of, cast):
+    case = cases.open_case(
+        made.BY, title="家里的事", code="family", place=cast.home("115-402"), ring="secretary",
+        owner=cast.user("shuji"), op=new_id(),
+    )  # fmt: skip
+    client = client_of("secretary")
+    sheet = client.post(f"/c/{case.pk}/slip", {"op": str(new_id()), "words": "家暴"})
+    page = client.get(sheet.url).content.decode()
+    assert Receipt.objects.get(case=case).words == ""
+    assert "家暴" not in page
+
+
+def test_a_sheet_holds_four_slips(client_of, cast):
+    client = client_of("worker")
+    for n in range(5):
+        case = cases.open_case(
+            made.BY, title=f"第 {n} 件", place=cast.building("115"), owner=cast.user("shegong"), op=new_id()
+        )
+        client.post(f"/c/{case.pk}/slip", {"op": str(new_id()), "words": ""})
+    page = client.get("/slips/today").content.decode()
+    assert (page.count('class="four"'), page.count('class="slip"')) == (2, 5)
+
+
+def test_the_quiet_list_is_decided_in_one_go(client_of, code):
+    receipts = [made.handed_in(code, f"第 {n} 件事", hasty=True) for n in range(3)]
+    client = client_of("worker")
+    assert "3 件待看" in client.get("/t").content.decode()
+    real, *rest = receipts
+    client.post("/doors/waiting", {"op": str(new_id()), "report": [str(real.report_id)], "real": "1"})
+    ids = [str(one.report_id) for one in rest]
+    client.post("/doors/waiting", {"op": str(new_id()), "report": ids, "none": "1"})
+    states = [Receipt.objects.get(pk=one.pk).report.state for one in receipts]
+    assert states == ["sent", "dropped", "dropped"]
+    page = client.get("/t").content.decode()
+    assert "件待看" not in page
+    undo = re.search(r'action="(/doors/waiting/back[^"]+)"', page).group(1).replace("&amp;", "&")
+    client.post(undo)
+    assert Receipt.objects.get(pk=rest[0].pk).report.state == "waiting"
+
+
+def test_nothing_ticked_is_told(client_of, code):
+    made.handed_in(code, hasty=True)
+    answer = client_of("worker").post("/doors/waiting", {"op": str(new_id()), "real": "1"}, follow=True)
+    assert "先勾上" in answer.content.decode()
+
+
+def test_the_grid_worker_decides_about_the_own_buildings_only(cast, make):
+    far = made.handed_in(made.door(cast.building("3")), hasty=True)
+    client = Client()
+    client.force_login(make.actor("grid_worker", cast.place("grid", code="第1网格")).user)
+    client.post("/doors/waiting", {"op": str(new_id()), "report": [str(far.report_id)], "real": "1"})
+    assert Receipt.objects.get(pk=far.pk).report.state == "waiting"
+
+
+def test_somebody_who_guesses_is_told_of_on_the_page_of_codes(client_of, code):
+    for n in range(WRONG["committee"].most):
+        phone = Client(REMOTE_ADDR=f"203.0.113.{n}")
+        phone.post(f"/q/{code.token}/ask", {"number": f"{n:06d}"})
+        if n % 7 == 6:
+            code = made.door(code.place)  # another door of the committee
+    assert "有人在乱试回执号" in client_of("worker").get("/doors").content.decode()

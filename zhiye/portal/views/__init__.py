@@ -1,0 +1,1 @@
+"""Pages of the residents' door: residents' own, and those of the staff."""
