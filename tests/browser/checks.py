@@ -82,7 +82,8 @@ FOCUSED = """
 def assert_accessible(page: Page) -> None:
     """axe-core finds nothing in any of ``AXE_TAGS``."""
     page.add_script_tag(path=str(AXE))
-    assert page.evaluate(RUN_AXE, AXE_TAGS) == [], page.url
+    faults = page.evaluate(RUN_AXE, AXE_TAGS)
+    assert faults == [], f"{page.url}: {faults}"
 
 
 def assert_no_sideways_scroll(page: Page) -> None:
@@ -102,7 +103,8 @@ def assert_reflows(page: Page) -> None:
 
 def assert_targets(page: Page, reader: str = "worker") -> None:
     """Every control is at least 44 px (residents: 60 px) both ways."""
-    assert page.evaluate(TOO_SMALL, TARGET_FLOORS_PX[reader]) == [], page.url
+    small = page.evaluate(TOO_SMALL, TARGET_FLOORS_PX[reader])
+    assert small == [], f"{page.url}: {small}"
 
 
 def assert_readable(page: Page, reader: str = "worker") -> None:

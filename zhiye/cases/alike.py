@@ -58,7 +58,26 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1)) - _POLITE
 
 
-def weights_of(looks: Iterable[Look]) -> Mapping[str, float]:
+class Weights(dict[str, float]):
+    """What each pair of characters counts, with an answer for pairs nobody has seen; it does not change any more."""
+
+    def __init__(self, rarest: float, known: Mapping[str, float]) -> None:
+        super().__init__(known)
+        self.rarest = rarest
+        self._sums: dict[frozenset[str], float] = {}
+
+    def __missing__(self, _pair: str) -> float:
+        return self.rarest
+
+    def sum_of(self, text: frozenset[str]) -> float:
+        """What all pairs of a text count; added up once for each text, however many it is held against."""
+        found = self._sums.get(text)
+        if found is None:
+            found = self._sums[text] = sum(self[pair] for pair in text)
+        return found
+
+
+def weights_of(looks: Iterable[Look]) -> Weights:
     """What each pair of characters counts among these matters; one that is not there counts as the rarest."""
     counted: Counter[str] = Counter()
     many = 0
@@ -66,10 +85,10 @@ def weights_of(looks: Iterable[Look]) -> Mapping[str, float]:
         counted.update(look.pairs)
         many += 1
     rarest = _weight(many, 0)
-    return _Weights(rarest, {pair: _weight(many, often) for pair, often in counted.items()})
+    return Weights(rarest, {pair: _weight(many, often) for pair, often in counted.items()})
 
 
-def likeness(one: Look, other: Look, weights: Mapping[str, float]) -> Likeness:
+def likeness(one: Look, other: Look, weights: Weights) -> Likeness:
     """How much the two look like one."""
     words, place = _shared(one.pairs, other.pairs, weights), place_word(one.path, other.path)
     days = abs((one.day - other.day).days)
@@ -86,28 +105,17 @@ def place_word(one: str, other: str) -> str:
     return "building" if one[:_BUILDING] == other[:_BUILDING] else "elsewhere"
 
 
-class _Weights(dict[str, float]):
-    """Weights with an answer for pairs nobody has seen."""
-
-    def __init__(self, rarest: float, known: Mapping[str, float]) -> None:
-        super().__init__(known)
-        self.rarest = rarest
-
-    def __missing__(self, _pair: str) -> float:
-        return self.rarest
-
-
 def _weight(many: int, often: int) -> float:
     return max(_LEAST, log((many + _UNSEEN) / (often + 0.5)))
 
 
-def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+def _shared(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
     """Twice what is shared over both; or how much of the shorter one stands in the longer one."""
     both = one & other
     if not both:
         return 0.0
     shared: float = sum(weights[pair] for pair in both)
-    first, second = sum(weights[pair] for pair in one), sum(weights[pair] for pair in other)
+    first, second = weights.sum_of(one), weights.sum_of(other)
     even = 2 * shared / (first + second)
     if min(len(one), len(other)) < _SHORTEST:
         return even

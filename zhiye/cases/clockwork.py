@@ -19,8 +19,8 @@ def say(timer: Timer) -> None:
 
 def say_of_handing(timer: Timer) -> None:
     """A level to which a matter was handed has not answered in its time."""
-    found = Handing.objects.filter(pk=timer.subject, ended_at=None, due_at=timer.due).select_related("case")
-    if handing := found.first():
+    found = Handing.objects.filter(pk=timer.subject, ended_at=None, due_at=timer.due, case__withdrawn_at=None)
+    if handing := found.select_related("case").first():
         commands.handing_overdue(CLOCK, handing=handing, op=new_id())
 
 

@@ -14,6 +14,7 @@ from zhiye.cases.workflow import ASKS, REASONS, WORDS, is_open, offered
 from zhiye.kernel import clock
 from zhiye.kernel.gestures import DayField, GestureForm, SpokenForm
 from zhiye.people.models import RINGS
+from zhiye.ui.widgets import LongSelect
 
 TYPED_SOURCES = ("desk", "counter", "phone", "door", "street")  # a ticket of the hotline has its own page
 SOURCE_CODES = [code for code, _words in SOURCES]
@@ -34,9 +35,9 @@ def ring_field() -> forms.ChoiceField:
 class FilterForm(SpokenForm):
     """Which matters a list shows; sent by GET."""
 
-    state = forms.ChoiceField(label=gettext_lazy("办到哪一步"), required=False)
-    code = forms.ChoiceField(label=gettext_lazy("哪一类"), required=False)
-    source = forms.ChoiceField(label=gettext_lazy("怎么来的"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("办到哪一步"), required=False, widget=LongSelect)
+    code = forms.ChoiceField(label=gettext_lazy("哪一类"), required=False, widget=LongSelect)
+    source = forms.ChoiceField(label=gettext_lazy("怎么来的"), required=False, widget=LongSelect)
     mine = forms.BooleanField(label=gettext_lazy("只看我手上的"), required=False)
     late = forms.BooleanField(label=gettext_lazy("只看过了时限的"), required=False)
 

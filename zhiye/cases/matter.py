@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhiye.cases import queries
 from zhiye.cases.calling import callers
 from zhiye.cases.codes import words_of
-from zhiye.cases.levels import ways_up
+from zhiye.cases.levels import STREET, ways_up
 from zhiye.cases.models import Case
 from zhiye.cases.permissions import APPROVE
 from zhiye.cases.public import public_line
@@ -74,6 +74,11 @@ def to_ring_first(case: Case) -> bool:
     return is_open(case.state) and case.contacted_at is None and case.source in WAITS_FOR_A_CALL
 
 
+def _ways_up(actor: Actor, case: Case) -> list[tuple[str, str]]:
+    """How it may be handed up; while the resident is asked whether it is done nothing goes to the street."""
+    return [way for way in ways_up(actor, case) if case.state != ASKING or way[1] != STREET]
+
+
 def matter_page(actor: Actor, case: Case, look_id: UUID | None = None) -> dict[str, Any]:
     """All that the page of a matter shows; the caller has been given the matter."""
     file, course = queries.case_file(actor, case), queries.course(actor, case)
@@ -104,8 +109,11 @@ def matter_page(actor: Actor, case: Case, look_id: UUID | None = None) -> dict[s
         "story_count": len(told),
         "may_change": may,
         "may_agree": course.asked_for is not None and actor.may(APPROVE, case.path),
-        "may_undo": may and file.last is not None and file.last.on == clock.today(),
-        "ways_up": ways_up(actor, case) if may and stands else [],
+        "may_undo": may
+        and file.last is not None
+        and file.last.on == clock.today()
+        and not (course.at_street and case.state == WAITING),
+        "ways_up": _ways_up(actor, case) if may and stands and not course.at_street else [],
         "panels": CASE_PANELS.collect(actor, case),
         "actions": CASE_ACTIONS.collect(actor, case) if may else [],
     }

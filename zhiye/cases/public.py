@@ -47,8 +47,23 @@ def public_words(case: Case) -> str:
 
 
 def public_line(case: Case) -> str:
-    """What the resident reads now. Of a matter joined to another one: what is told of that one, too."""
-    if case.public_line:
-        return case.public_line
-    words = public_words(case)
-    return words + public_line(case.into) if case.into else words
+    """What the resident reads now. Of a matter joined to another one: what is told of that one, too.
+
+    Where one on the way is for few eyes, not a word of any other: only what the state of ``case`` says.
+    """
+    chain, told = joined(case), ""
+    if any(one.ring != "team" for one in chain[1:]):
+        return public_words(case)
+    for one in chain:
+        if one.public_line:
+            return told + one.public_line
+        told += public_words(one)
+    return told
+
+
+def joined(case: Case) -> list[Case]:
+    """The matter, the one it was joined to, the one that one was joined to …; each once."""
+    chain = [case]
+    while (into := chain[-1].into) is not None and into not in chain:
+        chain.append(into)
+    return chain

@@ -5,6 +5,7 @@ team: whoever holds the permission at the path. secretary: of these the writer, 
 anywhere in that committee: a grid worker's note may lie at the committee, outside the grid.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -27,9 +28,12 @@ def committee_path(path: str) -> str:
     return path[:_COMMITTEE]
 
 
-def visible(actor: Actor, permission: str, *, writer: str, prefix: str = "", path: str = "") -> Q:
+def visible(
+    actor: Actor, permission: str, *, writer: str | Sequence[str], prefix: str = "", path: str = ""
+) -> Q:
     """Condition: rows that ``actor`` may see, in a query of a model with ``ring``, ``path`` and the key ``writer``.
 
+    With several keys, each of them counts as the writer.
     ``prefix`` reaches such a model over a key ("entry__"); ``path`` names an annotation that stands for the path.
     """
     scope, path, ring = actor.scope(permission), path or f"{prefix}path", f"{prefix}ring"
@@ -37,7 +41,8 @@ def visible(actor: Actor, permission: str, *, writer: str, prefix: str = "", pat
     condition = within(path, scope) & shared
     if own := writer_of(actor):
         nearby = within(path, {committee_path(at) for at in scope})
-        condition |= nearby & Q(**{f"{prefix}{writer}": own})
+        writers = [writer] if isinstance(writer, str) else writer
+        condition |= nearby & Q(*((f"{prefix}{key}", own) for key in writers), _connector=Q.OR)
     return condition
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhiye.cases.models import Case
-from zhiye.cases.public import public_line, public_words
+from zhiye.cases.public import public_line
 from zhiye.cases.workflow import OPEN, is_open
 
 STILL_OPEN, ENDED = "open", "closed"
@@ -32,21 +32,10 @@ def standing_of(case: Case) -> Standing:
         return Standing(STILL_OPEN, said=False)
     if case.withdrawn_at is not None:
         return Standing(ENDED, _("这件没有记成一件事。觉得不对，打电话给居委会。"))
-    notes = public_words(case) if _leads_apart(case) else public_line(case)
-    return Standing(STILL_OPEN if is_open(case.state) else ENDED, notes, case.due_at)
+    return Standing(STILL_OPEN if is_open(case.state) else ENDED, public_line(case), case.due_at)
 
 
 def in_standing(status: str) -> Q:
     """The same as a condition on what a partner handed in."""
     shut = Q(case__ring="team") & (Q(case__withdrawn_at__isnull=False) | ~Q(case__state__in=OPEN))
     return shut if status == ENDED else ~shut
-
-
-def _leads_apart(case: Case) -> bool:
-    """Whether it was joined to a matter for few eyes, of which not a word is told; through others, too."""
-    into = case.into
-    while into is not None:
-        if into.ring != "team":
-            return True
-        into = into.into
-    return False

@@ -78,6 +78,12 @@ def count_up(key: str, window: timedelta) -> int:
     return tally.count
 
 
+def is_too_much(key: str, window: timedelta, most: int) -> bool:
+    """One more of what ``key`` stands for, in a transaction of its own; whether that is more than ``most``."""
+    with transaction.atomic():
+        return count_up(key, window) > most
+
+
 def is_troubled(committee_id: UUID) -> datetime | None:
     """Until when numbers of this committee are not looked up, because somebody guesses; None when they are."""
     row = Barrier.objects.filter(key=f"c:{committee_id.hex}").first()

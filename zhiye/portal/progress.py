@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.cases import workflow
 from zhiye.cases.clocks import limits
 from zhiye.cases.models import Case
-from zhiye.cases.public import SENTENCES, public_line, public_words
+from zhiye.cases.public import SENTENCES, public_line
 from zhiye.cases.showing import due_words
 from zhiye.portal.limits import NEUTRAL
 from zhiye.portal.models import DROPPED, Receipt
@@ -42,8 +42,7 @@ def progress_of(receipt: Receipt, today: date) -> Progress:
         return Progress(str(SECRET_WORDS), discreet=True)
     if case.withdrawn_at is not None:
         return Progress(str(WITHDRAWN))
-    apart = case.into is not None and case.into.ring != "team"  # that one is for few eyes: not a word of it
-    return Progress(public_words(case) if apart else public_line(case), may_answer(receipt, case, today))
+    return Progress(public_line(case), may_answer(receipt, case, today))
 
 
 def may_answer(receipt: Receipt, case: Case, today: date) -> bool:

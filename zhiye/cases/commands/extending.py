@@ -48,8 +48,7 @@ def extend_case(
     was_due, new_due = _new_due(case, days)
     if clock.now() > was_due:
         raise Refused(_("期限已经过了，不能再延。把原因写在进展里，跟居民说一声，接着办。"))
-    if Extension.objects.filter(case=case, state=ASKED).exists():
-        raise Refused(_("已经请过一次延期，还没有答复。等一等，或者去问一声。"))
+    _check_none_waits(case)
     approver = _approver(by, case, approved_by)
     at_once = by.may(APPROVE, case.path)
     extension = Extension.objects.create(
@@ -122,6 +121,18 @@ def _approver(by: Actor, case: Case, named: User | None) -> User:
     if not named.is_active or named not in approvers_for(by, case):
         raise Refused(_("%(name)s不能同意延期，换一位。") % {"name": named.name}, "approved_by")
     return named
+
+
+def _check_none_waits(case: Case) -> None:
+    """Raises Refused while somebody is asked. What nobody can answer any more (another deadline since, an approver
+    who left) makes room."""
+    asked = Extension.objects.filter(case=case, state=ASKED).select_related("approved_by").first()
+    if asked is None:
+        return
+    if asked.was_due == case.due_at and asked.approved_by.is_active:
+        raise Refused(_("已经请过一次延期，还没有答复。等一等，或者去问一声。"))
+    asked.state, asked.answer, asked.answered_at = REFUSED, _("后来变过，不作数了"), clock.now()
+    asked.save(update_fields=["state", "answer", "answered_at"])
 
 
 def _give(case: Case, extension: Extension) -> None:

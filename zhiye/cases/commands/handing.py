@@ -115,14 +115,14 @@ def recall_handing(by: Actor, *, handing: Handing, reason: str) -> Handing:
 def handing_overdue(by: Actor, *, handing: Handing) -> int:
     """A stretch with the street went beyond its clock: who handed it up and the street's office are told, once each.
 
-    Answers how many are told now.
+    Answers how many are told now: none when the matter has ended meanwhile.
     """
     case = handing.case
     hold_case(by, case)
     hold(handing)
     due = handing.due_at
-    late = handing.ended_at is None and due is not None and due <= clock.now()
-    whom = [case.owner, *([handing.owner] if handing.owner else street_office(handing.unit))] if late else []
+    late = is_open(case.state) and handing.ended_at is None and due is not None and due <= clock.now()
+    whom = [case.owner, *_at_street(handing)] if late else []
     fresh = [user for user in whom if due and _note_late(case, due, user)]
     for user in fresh:
         own = user.pk == case.owner_id
@@ -130,6 +130,11 @@ def handing_overdue(by: Actor, *, handing: Handing) -> int:
         tell(user, "look", key=f"cases.handing.{handing.pk}.{due:%Y%m%d%H%M}", url=url)
     log.write(by, "cases.handing_overdue", case, case.path, {"told": (None, len(fresh))})
     return len(fresh)
+
+
+def _at_street(handing: Handing) -> list[User]:
+    """Who has it in hand there; the office while nobody has, or whoever had it left."""
+    return [handing.owner] if handing.owner and handing.owner.is_active else street_office(handing.unit)
 
 
 def _note_late(case: Case, due: datetime, user: User) -> bool:
@@ -173,6 +178,8 @@ def _check_way(by: Actor, case: Case, act: str, level: str) -> None:
         raise Refused(_("这件事已经有结果了。又来了的话，先点“又来了”。"))
     if Handing.objects.filter(case=case, level=levels.STREET, ended_at=None).exists():
         raise Refused(_("已经交到街道了，还没有回话。要改就先要回来。"), "level")
+    if level == levels.STREET and case.state == ASKING:
+        raise Refused(_("这件事在等居民回音。还没办好，先点“还要接着办”，再交上去。"), "level")
     if (act, level) not in levels.ways_up(by, case):
         raise Refused(_("从列出的几项里选一个。"), "level")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
+from zhiye.cases import levels
 from zhiye.cases.commands.keeping import hold_case, line, take_step, told
 from zhiye.cases.commands.opening import open_case
 from zhiye.cases.models import SPLIT, Case, Handing, Party, Promise, Step
@@ -100,7 +101,7 @@ def _check_alike(case: Case, into: Case) -> None:
     if not is_open(into.state):
         told_of = {"number": into.number, "state": into.get_state_display()}
         raise Refused(_("%(number)s是“%(state)s”，换一件在办的，或者反过来并。") % told_of, "into")
-    if Handing.objects.filter(case__in=(case, into), ended_at=None, act__in=("refer", "transfer")).exists():
+    if Handing.objects.filter(case__in=(case, into), ended_at=None, level=levels.STREET).exists():
         raise Refused(_("有一件正在街道那里办，等交回来再并。"), "into")
 
 

@@ -135,14 +135,19 @@ def assign(by: Actor, case: Case, to: User) -> Step | None:
         return None
     step = _kept(by, case, case.state, to.name, act=ASSIGNED)
     step.save()
+    case.version += 1
+    put_in_hands(case, to)
+    tell_given(by, to, case_url(case), case)
+    return step
+
+
+def put_in_hands(case: Case, to: User) -> None:
+    """``to`` has the held matter, at their own level unless it is with the street; its way tells it. Saves."""
     case.owner, was_level = to, case.level
     if case.level != levels.STREET:
         case.level = levels.level_of(to, case.path)
-    case.version += 1
     case.save(update_fields=["owner", "level", "version"])
     keep_way(case, was_level)
-    tell_given(by, to, case_url(case), case)
-    return step
 
 
 def _kept(by: Actor, case: Case, state: str, reason: str, act: str = MOVED, **more: Any) -> Step:

@@ -10,8 +10,10 @@ from zhiye.cases import levels, timing
 from zhiye.cases.commands.keeping import hold_case, holds_edit, line, take_step, told
 from zhiye.cases.commands.public_line import check_public
 from zhiye.cases.commands.replying import answer_to, forget_reply
-from zhiye.cases.models import GIVEN, SPLIT, Case, Extension, Party, Promise, Reply, Step
-from zhiye.cases.workflow import AGAIN, BY_ITS_OWN_COMMAND, MERGED
+from zhiye.cases.commands.stretches import keep_way
+from zhiye.cases.models import GIVEN, SPLIT, Case, Extension, Handing, Party, Promise, Reply, Step
+from zhiye.cases.public import joined
+from zhiye.cases.workflow import AGAIN, BY_ITS_OWN_COMMAND, MERGED, WAITING
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
@@ -65,6 +67,7 @@ def move_back(by: Actor, *, case: Case) -> Case:
         raise Refused(_("没有可以撤销的一步。"))
     if step.on != clock.today():
         raise Refused(_("过了当天就不撤销了，现在是什么样就改成什么样。"))
+    _check_way_back(case, step)
     step.undone_at = clock.now()
     step.save(update_fields=["undone_at"])
     owner = case.owner_id
@@ -77,7 +80,18 @@ def move_back(by: Actor, *, case: Case) -> Case:
     return case
 
 
+def _check_way_back(case: Case, step: Step) -> None:
+    """Raises Refused where others have gone on: the street has the matter, or the twin was joined to this one."""
+    at_street = Handing.objects.filter(case=case, level=levels.STREET, ended_at=None)
+    if step.state == WAITING and at_street.exists():
+        raise Refused(_("这件事在街道那里办。要撤销，先把它要回来。"))
+    if step.was == MERGED and step.other and case in joined(step.other):
+        told_of = {"number": step.other.number}
+        raise Refused(_("%(number)s后来并到了这一件，先到那一件上撤销。") % told_of)
+
+
 def _restore(case: Case, step: Step) -> None:
+    was_level = case.level
     case.state, case.outcome, case.closed_on = step.was, step.before, step.closed_before
     case.public_line = step.line_before
     case.into = step.other if step.was == MERGED else None
@@ -102,6 +116,7 @@ def _restore(case: Case, step: Step) -> None:
             "version",
         ]
     )
+    keep_way(case, was_level)
 
 
 def _bring_back(case: Case, step: Step) -> None:

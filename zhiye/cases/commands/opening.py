@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -20,11 +21,13 @@ from zhiye.cases.commands.keeping import (
     line,
     may_have_it,
     one_of,
+    put_in_hands,
     take_step,
     tell_given,
     told,
 )
 from zhiye.cases.commands.public_line import check_public
+from zhiye.cases.commands.stretches import end
 from zhiye.cases.leave import (
     LIST,
     committee_at,
@@ -33,11 +36,12 @@ from zhiye.cases.leave import (
     require_about,
     writer_account,
 )
-from zhiye.cases.levels import level_of
-from zhiye.cases.models import NATURES, SOURCES, Case, Party, Promise
+from zhiye.cases.levels import STREET, level_of
+from zhiye.cases.models import NATURES, SOURCES, Case, Handing, Party, Promise
 from zhiye.cases.numbering import next_number
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.workflow import ASKING, DOING, OPEN
+from zhiye.journal.rings import committee_path
 from zhiye.journal.sources import undo_sources
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -148,6 +152,8 @@ def describe_case(
     if changes:
         case.version += 1
         case.save(update_fields=[*new, "version"])
+    if ring == "secretary" and "ring" in changes:  # its promises would go on telling of it
+        Promise.objects.filter(case=case).update(ring=ring)
     if narrow and "title" in changes:
         changes["title"] = (log.SECRET, log.SECRET)
     log.write(by, "cases.describe", case, case.path, changes)
@@ -174,8 +180,7 @@ def take_case(by: Actor, *, case: Case) -> Case:
         assign(by, case, me)
     else:
         take_step(by, case, DOING, "")
-        case.owner = me
-        case.save(update_fields=["owner"])
+        put_in_hands(case, me)
     log.write(by, "cases.take", case, case.path, {"owner": (was[0], me.pk), "state": (was[1], case.state)})
     return case
 
@@ -193,6 +198,10 @@ def take_over(by: Actor, *, leaver: User, successor: User) -> int:
     )
     given = [case for case in theirs if holds_edit(successor, case.path)]
     Case.objects.filter(pk__in=[case.pk for case in given]).update(owner=successor)
+    level = cache(lambda committee: level_of(successor, committee))
+    for case in given:
+        if case.level != STREET and case.level != level(committee_path(case.path)):
+            put_in_hands(case, successor)
     promises = _promises_of(by, leaver, successor)
     Promise.objects.filter(pk__in=[promise.pk for promise in promises]).update(owner=successor)
     changes = {"owner": (leaver.pk, successor.pk)}
@@ -211,6 +220,8 @@ def withdraw_case(by: Actor, *, case: Case, reason: str = "") -> Case:
     case.version += 1
     case.save(update_fields=["withdrawn_at", "version"])
     timing.follow(case)
+    for row in Handing.objects.filter(case=case, ended_at=None):
+        end(row)
     undo_sources([case.pk])
     log.write(
         by, "cases.withdraw", case, case.path, {"withdrawn": (None, True)}, told(case.ring, reason[:200])

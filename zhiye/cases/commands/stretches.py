@@ -63,4 +63,5 @@ def keep_way(case: Case, was_level: str) -> None:
         return
     for row in Handing.objects.filter(case=case, level=was_level, ended_at=None):
         end(row)
-    stretch(case, "assign", case.level)
+    if not Handing.objects.filter(case=case, level=case.level, ended_at=None).exists():
+        stretch(case, "assign", case.level)

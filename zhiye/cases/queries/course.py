@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from zhiye.cases.levels import STREET as AT_STREET
 from zhiye.cases.models import ASKED, Case, Escalation, Extension, Reply, Step
 from zhiye.cases.queries.handed import Stretch, way
 from zhiye.cases.queries.seen import cases_seen
-from zhiye.cases.workflow import AGAIN, ASKING
+from zhiye.cases.workflow import AGAIN, ASKING, is_open
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import NIL, read_id
@@ -25,6 +26,7 @@ class Course:
     way: list[Stretch] = field(default_factory=list)
     escalations: list[Escalation] = field(default_factory=list)
     since: int = 0  # how many of the replies came before the matter was last taken up again
+    due_at: datetime | None = None  # the deadline that stands, while the matter is open
 
     @property
     def lately(self) -> list[Reply]:
@@ -43,8 +45,14 @@ class Course:
 
     @property
     def asked_for(self) -> Extension | None:
-        """The extension that waits for somebody to agree."""
-        return next((one for one in self.extensions if one.state == ASKED), None)
+        """The extension that waits for somebody to agree; not one that was asked of another deadline."""
+        asked = (one for one in self.extensions if one.state == ASKED)
+        return next((one for one in asked if one.was_due == self.due_at), None)
+
+    @property
+    def at_street(self) -> bool:
+        """Whether the street has been asked and has not answered."""
+        return any(one.handing.level == AT_STREET and one.handing.ended_at is None for one in self.way)
 
 
 def course(actor: Actor, case: Case) -> Course:
@@ -57,6 +65,7 @@ def course(actor: Actor, case: Case) -> Course:
         way(actor, case),
         list(Escalation.objects.filter(case=case).select_related("told")),
         sum(reply.at < taken_up.at for reply in replies) if taken_up else 0,
+        case.due_at if is_open(case.state) else None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from zhiye.cases.codes import full_words_of
 from zhiye.cases.levels import STREET as AT_STREET
@@ -53,7 +53,9 @@ class StreetRow:
 
 @dataclass(frozen=True)
 class LateRow:
-    """A matter of a committee about which the clock told the street: no more than that it waits."""
+    """A matter of a committee about which the clock told the street: no more than that it waits.
+
+    Of one for few eyes not even the kind: 家庭暴力 and a building's committee may be enough to know whom."""
 
     number: str
     committee: str
@@ -110,22 +112,26 @@ def waiting_at_street(actor: Actor) -> tuple[list[Handing], int]:
     """What nobody of the street has taken yet, and what is late there; soonest first, and how many."""
     rows = _at_street(actor).filter(ended_at=None)
     found = [
-        one for one in rows.order_by("due_at", "id")[:MOST] if one.owner_id is None or Stretch(one, []).late
+        one
+        for one in rows.order_by("due_at", "id")[:MOST]
+        if one.owner is None or not one.owner.is_active or Stretch(one, []).late
     ]
     return found, len(found)
 
 
 def told_to_street(actor: Actor) -> list[LateRow]:
     """Open matters about which the clock told the street, by committee and number; nothing else of them."""
-    told = Escalation.objects.filter(step__startswith="overdue", told__in=_colleagues(actor)).values(
-        "case_id"
+    told = Escalation.objects.filter(
+        step__startswith="overdue", told__in=_colleagues(actor), due_at=F("case__due_at")
     )
     rows = Case.objects.filter(
-        within("path", actor.scope(STREET)), pk__in=told, state__in=OPEN, withdrawn_at=None
+        within("path", actor.scope(STREET)), pk__in=told.values("case_id"), state__in=OPEN, withdrawn_at=None
     ).exclude(level=AT_STREET)
     found = rows.select_related("committee").order_by("committee__path", "number")[:MOST]
     return [
-        LateRow(one.number, one.committee.name, full_words_of(one.code), one.due_at)
+        LateRow(
+            one.number, one.committee.name, full_words_of(one.code) if one.ring == "team" else "", one.due_at
+        )
         for one in found
         if one.due_at
     ]

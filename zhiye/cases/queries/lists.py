@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -11,7 +12,7 @@ from zhiye.cases.codes import at_or_below
 from zhiye.cases.leave import committees_of
 from zhiye.cases.models import Case, Promise
 from zhiye.cases.permissions import VIEW
-from zhiye.cases.queries.promises import promises_of_cases
+from zhiye.cases.queries.promises import soonest_of_cases
 from zhiye.cases.queries.seen import cases_about, cases_seen
 from zhiye.cases.workflow import OPEN, UNANSWERED, WORDS
 from zhiye.journal import rings
@@ -57,6 +58,8 @@ def cases_page(
     chosen = wanted or CaseFilter()
     base = _all_of(actor).filter(_narrowed(actor, chosen))
     rows = base.filter(_in_state(chosen.state))
+    if chosen.late or ((chosen.code or chosen.source) and not chosen.state):
+        rows = rows.filter(pk__in=_in_hand(actor, chosen.late))
     backwards, place = _read_cursor(cursor)
     if place:
         day, id_ = place
@@ -71,7 +74,7 @@ def cases_page(
         _cursor("n", found[-1]) if found and (more or backwards) else "",
         _cursor("p", found[0]) if found and place and (more or not backwards) else "",
         _open_by_state(base),
-        _soonest(actor, found),
+        soonest_of_cases(actor, [case.pk for case in found]),
     )
 
 
@@ -93,9 +96,19 @@ def matters_of(actor: Actor, subject: Person | Place) -> list[Case]:
 
 def _all_of(actor: Actor) -> QuerySet[Case]:
     """Matters the actor may see. The committees come first: the indexes of the lists begin with them."""
+    return Case.objects.filter(_at(actor), cases_seen(actor))
+
+
+def _at(actor: Actor) -> Q:
     committees = [place.pk for place in committees_of(actor, VIEW)]
-    at = Q(committee=committees[0]) if len(committees) == 1 else Q(committee__in=committees)
-    return Case.objects.filter(at, cases_seen(actor))
+    return Q(committee=committees[0]) if len(committees) == 1 else Q(committee__in=committees)
+
+
+def _in_hand(actor: Actor, late: bool) -> QuerySet[Case, Any]:
+    """Keys of open matters (those over time). They are few beside the ended ones of years; named first, a page that
+    does not fill up is found without reading every matter there ever was."""
+    over = Q(due_at__lt=clock.now()) if late else Q()
+    return Case.objects.filter(_at(actor), over, state__in=OPEN).values("pk")
 
 
 def _narrowed(actor: Actor, wanted: CaseFilter) -> Q:
@@ -120,14 +133,6 @@ def _in_state(state: str) -> Q:
 def _open_by_state(rows: QuerySet[Case]) -> dict[str, int]:
     counted = rows.filter(state__in=OPEN).order_by().values_list("state").annotate(n=Count("pk"))
     return dict(counted)
-
-
-def _soonest(actor: Actor, cases: list[Case]) -> dict[UUID, Promise]:
-    found: dict[UUID, Promise] = {}
-    for promise in promises_of_cases(actor, [case.pk for case in cases]):
-        if promise.state == "open" and promise.case_id:
-            found.setdefault(promise.case_id, promise)
-    return found
 
 
 def _cursor(sign: str, row: Case) -> str:

@@ -73,6 +73,14 @@ def promises_of_cases(actor: Actor, cases: Iterable[UUID]) -> list[Promise]:
     return sorted(rows, key=lambda one: (one.state != "open", one.due or date.max, one.pk))
 
 
+def soonest_of_cases(actor: Actor, cases: Iterable[UUID]) -> dict[UUID, Promise]:
+    """Of each of these matters that has one: the open promise due soonest; only its words, its day, its key."""
+    rows = Promise.objects.filter(promises_seen(actor), case__in=list(cases), state="open")
+    told = rows.only("case_id", "who", "what", "due")
+    soonest = sorted(told, key=lambda one: (one.due or date.max, one.pk), reverse=True)
+    return {one.case_id: one for one in soonest if one.case_id}
+
+
 def _promises(actor: Actor) -> QuerySet[Promise]:
     rows = Promise.objects.filter(promises_seen(actor))
     return rows.select_related("case", "person", "person__home", "place", "by", "owner")

@@ -44,7 +44,8 @@ def suggestions(actor: Actor, text: str, place: Place | None, on: date, *, most:
     asked = Look(pairs(text), (place or own).path, on)
     weights = weights_of([*looks.values(), asked])
     found = {key: likeness(asked, look, weights) for key, look in looks.items() if look.pairs & asked.pairs}
-    return _told({None: found}, most).get(None, [])
+    rows = Case.objects.select_related("place", "owner")
+    return _told({None: found}, most, rows, {}).get(None, [])
 
 
 def twins_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Twin]:
@@ -56,7 +57,8 @@ def twins_of(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Twin]:
     found: dict[UUID, dict[UUID, Likeness]] = {}
     for committee, own in asking.items():
         found |= _among(actor, committee, own)
-    return {key: twins[0] for key, twins in _told(found, 1).items()}
+    listed = {case.pk: case for case in cases}
+    return {key: twins[0] for key, twins in _told(found, 1, Case.objects.all(), listed).items()}
 
 
 def _among(actor: Actor, committee: UUID, cases: list[Case]) -> dict[UUID, dict[UUID, Likeness]]:
@@ -102,16 +104,19 @@ def _words(actor: Actor, keys: Collection[UUID]) -> Mapping[UUID, str]:
     return said
 
 
-def _told(found: Mapping[Any, Mapping[UUID, Likeness]], most: int) -> dict[Any, list[Twin]]:
-    """The likest of each, at most ``most``, with the matters themselves. One question."""
+def _told(
+    found: Mapping[Any, Mapping[UUID, Likeness]], most: int, rows: QuerySet[Case], listed: Mapping[UUID, Case]
+) -> dict[Any, list[Twin]]:
+    """The likest of each, at most ``most``, with the matters themselves: those ``listed`` already, the others of
+    ``rows``. One question."""
     best = {
         key: sorted((one for one in alike.items() if one[1].score >= ENOUGH), key=_likest)[:most]
         for key, alike in found.items()
     }
-    keys = {other for alike in best.values() for other, _like in alike}
-    rows = Case.objects.filter(pk__in=keys).select_related("place", "owner").in_bulk() if keys else {}
+    others = {other for alike in best.values() for other, _like in alike} - listed.keys()
+    known = {**listed, **(rows.in_bulk(others) if others else {})}
     return {
-        key: [Twin(rows[other], _why(like), like.score) for other, like in alike]
+        key: [Twin(known[other], _why(like), like.score) for other, like in alike]
         for key, alike in best.items()
         if alike
     }

@@ -212,6 +212,19 @@ class TestMoreTime:
         with pytest.raises(Refused, match="答复过了"):
             commands.answer_extension(director, extension=one, agree=False, answer="不行", op=new_id())
 
+    def test_one_that_nobody_can_answer_any_more_makes_room(self, cast, worker, director):
+        case = ticket(worker, cast)
+        first = self.asked(worker, case, approved_by=cast.user("zhuren"))
+        Case.objects.filter(pk=case.pk).update(due_at=at("12-01 17:30"))
+        case.refresh_from_db()
+        assert queries.course(worker, case).asked_for is None
+        second = self.asked(worker, case, approved_by=cast.user("zhuren"))
+        first.refresh_from_db()
+        assert (first.state, second.was_due) == ("refused", at("12-01 17:30"))
+        assert queries.course(worker, case).asked_for == second
+        with pytest.raises(Refused, match="还没有答复"):
+            self.asked(worker, case, approved_by=cast.user("zhuren"))
+
     def test_a_no_has_its_reason_and_leaves_the_limit(self, cast, worker, secretary):
         case = ticket(worker, cast)
         one = self.asked(worker, case, approved_by=cast.user("shuji"))

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from zhiye.accounts.actor import UserActor
+from zhiye.accounts.models import User
 from zhiye.audit.models import AuditEntry
 from zhiye.cases import commands, queries
 from zhiye.cases.commands.stretches import KIND
+from zhiye.cases.matter import matter_page
 from zhiye.cases.models import Case, Escalation, Handing, HandingNote
 from zhiye.cases.workflow import CLOSED, WORDS
 from zhiye.kernel import clock
@@ -287,3 +289,96 @@ def test_matters_late_in_a_committee_come_to_the_street_as_numbers(cast, worker,
     (row,) = queries.told_to_street(street_officer)
     assert (row.number, row.committee) == (case.number, cast.committee.name)
     assert not hasattr(row, "title")
+
+
+def test_a_step_to_the_street_is_asked_back_not_taken_back(cast, worker):
+    case = opened(worker, cast)
+    handing = transfer(worker, case)
+    assert not matter_page(worker, case)["may_undo"]
+    with pytest.raises(Refused, match="先把它要回来"):
+        commands.move_back(worker, case=case, op=new_id())
+    commands.recall_handing(worker, handing=handing, reason="先自己看", op=new_id())
+    assert matter_page(worker, Case.objects.get(pk=case.pk))["may_undo"]
+
+
+def test_nothing_goes_to_the_street_while_the_resident_is_asked(cast, worker):
+    case = opened(worker, cast)
+    commands.move_case(worker, case=case, state="asking", version=case.version, op=new_id())
+    assert matter_page(worker, case)["ways_up"] == []
+    with pytest.raises(Refused, match="还要接着办"):
+        refer(worker, case)
+
+
+@pytest.mark.parametrize("ended", ["withdrawn", "closed"])
+def test_nobody_is_told_late_of_a_matter_that_is_no_more(cast, worker, ended):
+    case = opened(worker, cast)
+    handing = refer(worker, case)
+    if ended == "withdrawn":
+        commands.withdraw_case(worker, case=case, op=new_id())
+        handing.refresh_from_db()
+        assert handing.ended_at
+    else:
+        told = {"state": "done", "unasked": "own", "version": case.version}
+        commands.move_case(worker, case=case, op=new_id(), **told)
+    with clock.frozen(handing.due_at + timedelta(minutes=1)):
+        fire_due(clock.now())
+    assert not Escalation.objects.filter(step="handed").exists()
+    assert not Timer.objects.filter(subject=handing.pk, attempts__gt=0).exists()
+
+
+def test_given_down_taken_back_and_given_down_again(cast, worker, secretary, grid_worker):
+    case = opened(secretary, cast)
+    handing = transfer(worker, case)
+    commands.recall_handing(worker, handing=handing, reason="先自己看", op=new_id())
+    case.refresh_from_db()
+    for _time in range(2):
+        commands.give_case(secretary, case=case, to=grid_worker.user, op=new_id())
+        assert case.level == "grid"
+        commands.move_back(secretary, case=case, op=new_id())
+        assert (case.level, case.owner) == ("committee", secretary.user)
+    assert [one for one in way(secretary, case) if not one[2]] == [("committee", "assign", False)]
+
+
+def test_whoever_takes_a_matter_of_the_grid_has_it_at_their_own_level(cast, grid_worker, secretary):
+    case = opened(grid_worker, cast)
+    commands.take_case(secretary, case=case, op=new_id())
+    assert (case.level, case.owner) == ("committee", secretary.user)
+    commands.move_back(secretary, case=case, op=new_id())
+    assert (case.level, case.owner) == ("grid", grid_worker.user)
+
+
+def test_a_leavers_matters_are_at_the_level_of_the_successor(cast, grid_worker, secretary, administrator):
+    case = opened(grid_worker, cast)
+    told = {"leaver": grid_worker.user, "successor": secretary.user}
+    commands.take_over(administrator, op=new_id(), **told)
+    case.refresh_from_db()
+    assert (case.level, case.owner) == ("committee", secretary.user)
+
+
+def test_what_a_leaver_of_the_street_had_waits_for_the_office_again(cast, worker, street_officer):
+    handing = transfer(worker, opened(worker, cast))
+    commands.accept_handing(street_officer, handing=handing, op=new_id())
+    assert queries.waiting_at_street(street_officer) == ([], 0)
+    User.objects.filter(pk=street_officer.user.pk).update(is_active=False)
+    assert queries.waiting_at_street(street_officer)[0] == [handing]
+
+
+def test_a_matter_with_a_new_deadline_leaves_the_late_ones_of_the_street(cast, worker, street_officer):
+    case = opened(worker, cast, source="hotline")
+    Escalation.objects.create(
+        case=case, step="overdue2", due_at=case.due_at, told=street_officer.user, at=clock.now()
+    )
+    Case.objects.filter(pk=case.pk).update(due_at=case.due_at + timedelta(days=5))
+    assert queries.told_to_street(street_officer) == []
+
+
+def test_of_a_matter_for_few_eyes_the_street_is_offered_no_title_and_no_kind(
+    client_of, cast, secretary, street_officer
+):
+    case = opened(secretary, cast, source="hotline", ring="secretary")
+    form = client_of("secretary").get(f"/c/{case.pk}/up").context["form"]
+    assert form.initial["brief"].endswith("：")
+    Escalation.objects.create(
+        case=case, step="overdue2", due_at=case.due_at, told=street_officer.user, at=clock.now()
+    )
+    assert queries.told_to_street(street_officer)[0].kind == ""

@@ -4,6 +4,7 @@ import pytest
 
 from zhiye.cases import commands, queries
 from zhiye.cases.models import Case, Party, Promise
+from zhiye.cases.public import public_line
 from zhiye.cases.tests.matters import at, moved, opened, ticket
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Conflict, NotFound, Refused
@@ -120,3 +121,37 @@ def test_what_has_ended_is_not_split(cast, worker):
     moved(worker, case, "done", solved="yes")
     with pytest.raises(Refused):
         commands.split_case(worker, case=case, title="赔偿", op=new_id())
+
+
+def test_one_that_came_up_from_the_grid_is_joined_like_any_other(cast, grid_worker, secretary):
+    case, into = opened(grid_worker, cast), opened(secretary, cast)
+    told = {"level": "committee", "brief": "水管归物业，请居民区协调。", "version": 1}
+    commands.transfer_case(grid_worker, case=case, op=new_id(), **told)
+    merged(secretary, case, into)
+    assert case.into == into
+
+
+def test_two_never_lead_to_each_other(cast, worker):
+    case, into = opened(worker, cast), opened(worker, cast)
+    merged(worker, case, into)
+    moved(worker, case, "again")
+    into.refresh_from_db()
+    merged(worker, into, case)
+    with pytest.raises(Refused, match="先到那一件上撤销"):
+        commands.move_back(worker, case=case, op=new_id())
+    commands.move_back(worker, case=into, op=new_id())
+    case.refresh_from_db()
+    commands.move_back(worker, case=case, op=new_id())
+    assert (case.state, case.into) == ("merged", into)
+
+
+def test_of_a_secret_one_further_on_the_resident_reads_nothing(cast, worker):
+    case, middle, last = opened(worker, cast), opened(worker, cast), opened(worker, cast)
+    merged(worker, case, middle)
+    merged(worker, middle, last)
+    last.public_line = "电工星期三来"
+    last.save(update_fields=["public_line"])
+    case.refresh_from_db()
+    assert public_line(case).endswith("电工星期三来")
+    Case.objects.filter(pk=last.pk).update(ring="secretary")
+    assert public_line(Case.objects.get(pk=case.pk)) == "这件事和另一件一起办。"

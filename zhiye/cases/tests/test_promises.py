@@ -123,3 +123,13 @@ class TestPromises:
         for by in (mediator, supervisor):
             assert promises_due(by) is None
             assert new_matters(by) is None
+
+
+def test_a_matter_made_narrow_takes_its_promises_along(cast, worker, secretary, director):
+    case = commands.open_case(secretary, title="家里的事", place=cast.home("115-402"), op=new_id())
+    promise = commands.make_promise(secretary, what="明天再去看她", case=case, op=new_id())
+    assert queries.promise(director, promise.pk) == promise
+    told = {"title": "家里的事", "code": "other", "ring": "secretary", "version": case.version}
+    commands.describe_case(secretary, case=case, op=new_id(), **told)
+    with pytest.raises(NotFound):
+        queries.promise(director, promise.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhiye.cases import commands, queries
+from zhiye.cases.codes import full_words_of
 from zhiye.cases.levels import building_of, ways_up
 from zhiye.cases.street_forms import HandUpForm, RecallForm
 from zhiye.cases.views.form_pages import case_form, to_change
@@ -25,8 +26,10 @@ def hand_up(request: StaffRequest, id: UUID) -> HttpResponse:
     case = to_change(request, id)
     ways = ways_up(request.actor, case)
     building = building_of(case)
-    where = f"{building.door or building.name}：" if building else ""
-    told = {"brief": f"{where}{case.title}", "version": case.version}
+    # Never the title: it may name somebody in a way that no register knows. Where and what kind are known.
+    known = [building.door or building.name] if building else []
+    known += [full_words_of(case.code)] if case.ring == "team" and case.code != "other" else []
+    told = {"brief": f"{'，'.join(known)}：" if known else "", "version": case.version}
     form = HandUpForm(request.POST or None, initial=told, ways=ways)
 
     def go(way: str, brief: str, version: int) -> Any:

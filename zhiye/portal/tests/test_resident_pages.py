@@ -12,7 +12,7 @@ from zhiye.cases.models import Case, Reply
 from zhiye.kernel import clock
 from zhiye.kernel.ids import new_id
 from zhiye.portal import commands
-from zhiye.portal.limits import WRONG
+from zhiye.portal.limits import REPORTS, WRONG
 from zhiye.portal.models import Barrier, Receipt
 from zhiye.portal.tests import make as made
 from zhiye.ui import words
@@ -292,3 +292,15 @@ def _file(data):
 
 def _without_marks(answer, number):
     return re.sub(r'value="[^"]*"', "", answer.content.decode().replace(number, ""))
+
+
+def test_so_many_photos_an_hour_are_unpacked_for_one_address(phone, code, monkeypatch):
+    monkeypatch.setitem(REPORTS, "address_photos_hour", 2)
+    for _time in range(2):
+        picture = SimpleUploadedFile("x.jpg", b"no photo", "image/jpeg")
+        assert "不是照片" in made.say(phone, code, photo=picture).content.decode()
+    picture = SimpleUploadedFile("x.jpg", made.photo((40, 30)), "image/jpeg")
+    told = made.say(phone, code, photo=picture)
+    assert told.status_code == 422
+    assert "不带照片也能交" in told.content.decode()
+    assert made.say(phone, code).status_code == 302

@@ -1,5 +1,6 @@
 """Residents' pages: the door, saying something, looking it through, the receipt, progress, the answer."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +16,14 @@ from zhiye.kernel.pages import show_refusal
 from zhiye.portal import commands, gate, photos, queries, signed
 from zhiye.portal.actor import Resident
 from zhiye.portal.forms import AnswerForm, DigitsForm, SayForm
-from zhiye.portal.limits import EXIT_URL, LEAST
+from zhiye.portal.limits import EXIT_URL, LEAST, REPORTS
 from zhiye.portal.numbers import LAST, spaced
 from zhiye.portal.progress import next_of
 from zhiye.portal.qr import drawing
 from zhiye.portal.views.showing import BIGGER, page, resident
 
 ANYBODY = Nobody()
+HOUR = timedelta(hours=1)
 BOTH = ["GET", "POST"]
 
 
@@ -181,7 +183,7 @@ def _write(request: HttpRequest, it: queries.Door, form: SayForm, before: Any) -
     file = form.cleaned_data["photo"]
     if getattr(request, "upload_too_large", False):
         raise Refused(_("照片太大，换一张小的。不带照片也能交。"), "photo")
-    photo = photos.kept(bytes(file.read())) if file else (b"" if "no_photo" in request.POST else None)
+    photo = _photo(request, file) if file else (b"" if "no_photo" in request.POST else None)
     age = signed.age(form.cleaned_data["drawn"])
     return commands.write_report(
         Resident(it.code.path),
@@ -195,6 +197,13 @@ def _write(request: HttpRequest, it: queries.Door, form: SayForm, before: Any) -
         robot=bool(form.cleaned_data["website"]),
         op=new_id(),
     )
+
+
+def _photo(request: HttpRequest, file: Any) -> bytes:
+    """The photo drawn anew; so many an hour from one address, whatever comes of the form."""
+    if gate.is_too_much(f"p:{gate.address_of(request)}"[:64], HOUR, REPORTS["address_photos_hour"]):
+        raise Refused(_("刚才从这里传来的照片太多了。不带照片也能交，或者过一小时再传。"), "photo")
+    return photos.kept(bytes(file.read()))
 
 
 def _hand_in(request: HttpRequest, it: queries.Door, report_id: Any) -> Any:
