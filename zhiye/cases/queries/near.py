@@ -24,6 +24,7 @@ def colleagues_around(actor: Actor, path: str) -> list[User]:
 def cases_found(actor: Actor, case: Case, text: str) -> list[Case]:
     """Other matters of the same committee by their number, or the end of it, or words of their title; open ones
     and new ones first."""
-    words = Q(number__endswith=text) | Q(title__icontains=text)
+    told = text.replace("\0", "")  # PostgreSQL keeps no NUL
+    words = Q(number__endswith=told) | Q(title__icontains=told)
     rows = Case.objects.filter(cases_seen(actor), words, committee=case.committee_id).exclude(pk=case.pk)
     return list(rows.select_related("place", "owner").order_by("closed_on", "-opened_on", "-id")[:FEW])
