@@ -192,7 +192,7 @@ def test_a_session_that_ran_out_loses_nothing(open_page: Opener, session: str, c
     new_session = session_of(client_of("worker"))
     page.context.add_cookies([{"name": "sessionid", "value": new_session, "url": base}])
     page.goto(base + "/n")
-    expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=10_000)
+    expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=30_000)
     assert texts() == [WORDS]
 
 
@@ -209,7 +209,7 @@ def test_another_account_neither_sees_nor_sends_it(open_page: Opener, session: s
     expect(page.locator("[data-kept]")).to_be_hidden()
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
     page.goto(base + "/n")
-    expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=10_000)
+    expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=30_000)
     assert Entry.objects.get().author.username == "shegong"
 
 
