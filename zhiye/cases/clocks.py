@@ -131,6 +131,12 @@ def extended(due: datetime, days: int, region: str = NATION) -> datetime:
     return _end_of(due, days, _office(due, region))
 
 
+def day_ends(day: date, region: str = NATION) -> datetime:
+    """The end of a calendar day somebody chose as a limit: as the office closes."""
+    office: Office = chosen("desk", NATURES[0], day, region)["office"].value
+    return _at(day, office.ends)
+
+
 def doubt(due: datetime) -> str:
     """What a page says beside an end that was counted without the official days off of its year; "" otherwise."""
     return caution(_day(due))

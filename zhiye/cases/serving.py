@@ -37,6 +37,12 @@ def street_office(street: Place) -> list[User]:
     return sorted({one.member for one in held if one.member.is_active}, key=lambda user: user.name)
 
 
+def holders(role: str, place: Place) -> list[User]:
+    """Who holds ``role`` at ``place`` today."""
+    held = _open_memberships().filter(place=place, role=role)
+    return list(dict.fromkeys(one.member for one in held if one.member.is_active))
+
+
 def _of_grid(place: Place) -> list[User]:
     covered = Coverage.objects.filter(covered__path__in=ancestors(place.path), until=None)
     grids = covered.filter(overlay_kind=kinds.GRID).values("overlay_id")

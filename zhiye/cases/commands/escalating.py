@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.actor import UserActor
-from zhiye.accounts.models import Membership, User
+from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases import timing
 from zhiye.cases.commands.keeping import case_url, hold_case
@@ -14,14 +14,13 @@ from zhiye.cases.levels import STREET as STREET_LEVEL
 from zhiye.cases.levels import unit_of
 from zhiye.cases.models import Case, Escalation
 from zhiye.cases.queries.seen import sees_case
+from zhiye.cases.serving import holders, street_office
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.notices.telling import tell
-from zhiye.places.models import Place
 
 OWNER, SECRETARY = "owner", "secretary"
-STREET_OFFICER = "street_officer"
 
 
 @command("cases.escalate", gettext_lazy("期限到了"))
@@ -58,18 +57,13 @@ def _whom(case: Case, step: str) -> list[User]:
     to = timing.limits_of(case).overdue[int(step.removeprefix(timing.OVERDUE))].to
     if to == OWNER:
         return [case.owner]
-    return _secretaries(case) if to == SECRETARY else _holding(STREET_OFFICER, unit_of(case, STREET_LEVEL))
+    return _secretaries(case) if to == SECRETARY else street_office(unit_of(case, STREET_LEVEL))
 
 
 def _secretaries(case: Case) -> list[User]:
     """The secretary; the director where there is none and the matter is the team's."""
-    found = _holding("secretary", case.committee)
-    return found or (_holding("director", case.committee) if case.ring == "team" else [])
-
-
-def _holding(role: str, place: Place) -> list[User]:
-    held = Membership.objects.filter(role=role, place=place, until=None).values("member_id")
-    return list(User.objects.filter(pk__in=held, is_active=True).order_by("pk"))
+    found = holders("secretary", case.committee)
+    return found or (holders("director", case.committee) if case.ring == "team" else [])
 
 
 def _page(case: Case, user: User) -> str:

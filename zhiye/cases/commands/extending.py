@@ -10,7 +10,7 @@ from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases import timing
-from zhiye.cases.commands.keeping import hold_case, line, told
+from zhiye.cases.commands.keeping import hold_case, in_the_register, line, told
 from zhiye.cases.models import ASKED, GIVEN, REFUSED, Case, Extension
 from zhiye.cases.permissions import APPROVE, EDIT
 from zhiye.cases.queries.one import approvers_for
@@ -131,7 +131,8 @@ def _check_none_waits(case: Case) -> None:
         return
     if asked.was_due == case.due_at and asked.approved_by.is_active:
         raise Refused(_("已经请过一次延期，还没有答复。等一等，或者去问一声。"))
-    asked.state, asked.answer, asked.answered_at = REFUSED, _("后来变过，不作数了"), clock.now()
+    asked.state, asked.answered_at = REFUSED, clock.now()
+    asked.answer = in_the_register(gettext_lazy("后来变过，不作数了"))
     asked.save(update_fields=["state", "answer", "answered_at"])
 
 

@@ -14,7 +14,17 @@ from django.utils.translation import gettext_lazy
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases import levels, timing
-from zhiye.cases.commands.keeping import case_url, hold_case, line, may_have_it, take_step, tell_given, told
+from zhiye.cases.commands.keeping import (
+    case_url,
+    hold_case,
+    in_the_register,
+    line,
+    may_have_it,
+    take_step,
+    tell_given,
+    told,
+)
+from zhiye.cases.commands.public_line import private_words
 from zhiye.cases.commands.stretches import end, stretch
 from zhiye.cases.leave import writer_account
 from zhiye.cases.models import Case, Escalation, Handing, HandingNote
@@ -22,7 +32,6 @@ from zhiye.cases.permissions import STREET
 from zhiye.cases.queries.seen import sees_case
 from zhiye.cases.serving import owner_for, street_office
 from zhiye.cases.workflow import ASKING, DOING, WAITING, is_open
-from zhiye.journal.queries.checking import to_publish_check
 from zhiye.journal.rings import writer_of
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -32,6 +41,7 @@ from zhiye.kernel.holding import hold
 from zhiye.notices.telling import tell
 
 MOST = 400
+REASONS = {"refer": gettext_lazy("请街道一起办"), "transfer": gettext_lazy("移交街道")}
 
 
 @command("cases.refer", gettext_lazy("请街道来一起办"))
@@ -85,7 +95,9 @@ def answer_handing(by: Actor, *, handing: Handing, result: str, solved: bool) ->
     if is_open(case.state) and (came_back or case.state == WAITING):
         state = ASKING if solved else DOING
         if state != case.state:
-            take_step(by, case, state, _("街道：%(result)s") % {"result": handing.result})
+            take_step(
+                by, case, state, in_the_register(gettext_lazy("街道：%(result)s"), result=handing.result)
+            )
     tell_given(by, case.owner, case_url(case), case)
     changes = {"result": (None, told(case.ring, handing.result)), "level": (handing.level, case.level)}
     log.write(by, "cases.answer_handing", case, case.path, changes)
@@ -155,15 +167,10 @@ def _hand_up(by: Actor, case: Case, act: str, level: str, brief: str, version: i
     if not Handing.objects.filter(case=case, level=case.level, ended_at=None).exists():
         stretch(case, "open", case.level, since=case.received_at)
     handing = stretch(case, act, level, brief=words, by=by)
-    reason = (
-        (_("请街道一起办") if act == "refer" else _("移交街道"))
-        if level == levels.STREET
-        else _("交到居民区")
-    )
     if act == "transfer":
         _leave(case, level)
     if level == levels.STREET and case.state != WAITING:
-        take_step(by, case, WAITING, reason)
+        take_step(by, case, WAITING, in_the_register(REASONS[act]))
     else:
         case.version += 1
         case.save(update_fields=["version"])
@@ -185,9 +192,7 @@ def _check_way(by: Actor, case: Case, act: str, level: str) -> None:
 
 
 def _check_for_street(by: Actor, case: Case, words: str) -> None:
-    found = [one for one in to_publish_check(by, words, case.path) if one.certain]
-    if found:
-        these = "、".join(dict.fromkeys(f"“{one.text}”（{one.word}）" for one in found))
+    if these := private_words(by, case, words):
         raise Refused(_("写给街道的话里有%(these)s。街道不看到人，换个说法。") % {"these": these}, "brief")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
 from zhiye.cases import levels
-from zhiye.cases.commands.keeping import hold_case, line, take_step, told
+from zhiye.cases.commands.keeping import hold_case, in_the_register, line, take_step, told
 from zhiye.cases.commands.opening import open_case
 from zhiye.cases.models import SPLIT, Case, Handing, Party, Promise, Step
 from zhiye.cases.workflow import MERGED, is_open
@@ -36,7 +36,7 @@ def merge_cases(by: Actor, *, case: Case, into: Case, version: int) -> Case:
         raise Conflict({"state": (MERGED, case.state)})
     _check_alike(case, into)
     carried = {"parties": _join_people(case, into), "promises": _move_promises(case, into)}
-    words = _("和%(number)s是一件") % {"number": into.number}
+    words = in_the_register(gettext_lazy("和%(number)s是一件"), number=into.number)
     step = take_step(by, case, MERGED, words, into=into, carried=carried)
     changes = {"state": (step.was, MERGED), "into": (None, into.pk)}
     log.write(by, "cases.merge", case, case.path, changes)

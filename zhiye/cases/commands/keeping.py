@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import User
@@ -52,6 +54,12 @@ def line(text: str, most: int, field: str) -> str:
     if len(kept) > most:
         raise Refused(_("写短一点，最多 %(most)d 个字。") % {"most": most}, field)
     return kept
+
+
+def in_the_register(words: Any, **told: object) -> str:
+    """A sentence of the program's own, as it is kept: in the language of the register, whoever acts."""
+    with override(settings.LANGUAGE_CODE):
+        return str(words) % told if told else str(words)
 
 
 def told(ring: str, value: Any) -> Any:

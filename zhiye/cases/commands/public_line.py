@@ -33,9 +33,14 @@ def check_public(by: Actor, case: Case, text: str) -> str:
     words = line(text, LONGEST, FIELD)
     if words and case.ring != "team":
         raise Refused(_("这件事只有您和书记能看，居民那边只显示办到哪一步，不能另写。"), FIELD)
-    found = [one for one in to_publish_check(by, words, case.path) if one.certain] if words else []
-    if found:
-        these = "、".join(dict.fromkeys(f"“{one.text}”（{one.word}）" for one in found))
+    if these := private_words(by, case, words):
         told = {"these": these}
         raise Refused(_("居民看的这一句里有%(these)s。换成“您家”“楼里”这样的说法。") % told, FIELD)
     return words
+
+
+def private_words(by: Actor, case: Case, text: str) -> str:
+    """What in ``text`` must not leave the committee, quoted for a refusal: names of the register, numbers, doors;
+    "" when there is nothing."""
+    found = [one for one in to_publish_check(by, text, case.path) if one.certain] if text else []
+    return "、".join(dict.fromkeys(f"“{one.text}”（{one.word}）" for one in found))

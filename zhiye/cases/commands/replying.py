@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
 from zhiye.cases import timing
-from zhiye.cases.commands.keeping import hold_case, line, one_of, take_step, told
+from zhiye.cases.commands.keeping import hold_case, in_the_register, line, one_of, take_step, told
 from zhiye.cases.models import MOVED, REPLY_KINDS, SATISFIED, Case, Reply, Step
 from zhiye.cases.workflow import (
     AGAIN,
@@ -158,5 +158,5 @@ def _follow(by: Actor, case: Case, reply: Reply) -> None:
     to = _FOLLOWS.get(reply.solved)
     if to is None or not (case.state == ASKING or (case.state in CLOSED and to == AGAIN)):
         return
-    said = reply.words or ("" if to == DONE else str(SOLVED_WORDS[reply.solved]))
+    said = reply.words or ("" if to == DONE else in_the_register(SOLVED_WORDS[reply.solved]))
     take_step(by, case, to, said, reply=reply, carried={"said": True})

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from zhiye.accounts.actor import UserActor
-from zhiye.accounts.models import User
+from zhiye.accounts.models import Membership, User
 from zhiye.audit.models import AuditEntry
 from zhiye.cases import commands, queries
+from zhiye.cases.clocks import day_ends
 from zhiye.cases.commands.stretches import KIND
 from zhiye.cases.matter import matter_page
-from zhiye.cases.models import Case, Escalation, Handing, HandingNote
+from zhiye.cases.models import Case, Escalation, Handing, HandingNote, Step
+from zhiye.cases.serving import holders
 from zhiye.cases.workflow import CLOSED, WORDS
 from zhiye.kernel import clock
 from zhiye.kernel.actor import System
@@ -382,3 +385,27 @@ def test_of_a_matter_for_few_eyes_the_street_is_offered_no_title_and_no_kind(
         case=case, step="overdue2", due_at=case.due_at, told=street_officer.user, at=clock.now()
     )
     assert queries.told_to_street(street_officer)[0].kind == ""
+
+
+def test_what_the_program_writes_into_the_story_is_in_the_registers_language(cast, worker, street_officer):
+    case = opened(worker, cast)
+    with override("en"):
+        answer(street_officer, refer(worker, case), solved=False, result="疏通了")
+    reasons = list(Step.objects.filter(case=case).order_by("id").values_list("reason", flat=True))
+    assert reasons == ["请街道一起办", "街道：疏通了"]
+
+
+def test_a_day_the_street_chooses_ends_with_the_office(client_of, cast, street_officer):
+    day = clock.today() + timedelta(days=3)
+    told = {"committee": str(cast.committee.pk), "title": "查低洼楼幢", "code": "other", "nature": "report"}
+    client_of("street_officer").post("/street/new", told | {"due": day.isoformat()})
+    case = Case.objects.get(source="street")
+    assert case.due_at == day_ends(day, "310000")
+
+
+def test_a_secretary_who_leaves_next_month_is_still_told(cast, worker):
+    held = Membership.objects.filter(member=cast.user("shuji"), role="secretary")
+    held.update(until=clock.today() + timedelta(days=30))
+    assert [user.username for user in holders("secretary", cast.committee)] == ["shuji"]
+    held.update(until=clock.today())
+    assert holders("secretary", cast.committee) == []

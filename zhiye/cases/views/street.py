@@ -3,17 +3,17 @@
 Nothing here leads to a person, a home or the title of a matter: only to what was written for the street.
 """
 
-from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhiye.cases import commands, queries
+from zhiye.cases.clocks import day_ends
 from zhiye.cases.permissions import STREET
 from zhiye.cases.street_forms import AnswerForm, EntrustForm, NoteForm
 from zhiye.kernel.errors import Forbidden
@@ -99,7 +99,7 @@ def entrust(request: StaffRequest) -> HttpResponse:
     form = EntrustForm(request.POST or None, committees=[(key, one.name) for key, one in known.items()])
 
     def give(committee: str, due: Any, **values: Any) -> Any:
-        due_at = datetime.combine(due, time(17, 30), timezone.get_current_timezone()) if due else None
+        due_at = day_ends(due, settings.REGION) if due else None
         told = {"committee": known[committee], "due_at": due_at, "op": op_of(request)}
         return commands.entrust_case(request.actor, **told, **values)
 
