@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "zhiye.places",
     "zhiye.accounts",
     "zhiye.notices",
+    "zhiye.figures",
     "zhiye.people",
     "zhiye.journal",
     "zhiye.scans",

@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("places",),
     ("accounts",),
     ("notices",),
+    ("figures",),
     ("people",),
     ("reading",),
     ("guidance", "second_reader"),

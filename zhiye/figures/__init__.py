@@ -1,0 +1,1 @@
+"""Figures that open: each is counted from the list of its records, never apart from it."""

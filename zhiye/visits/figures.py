@@ -1,0 +1,117 @@
+"""What contacts are counted as: homes visited, people met, doors that stayed shut."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from zhiye.cases.showing import name_for
+from zhiye.figures.periods import Period
+from zhiye.figures.registry import Figure, Line, Sentence, register
+from zhiye.journal import rings
+from zhiye.kernel.actor import Actor
+from zhiye.places import kinds
+from zhiye.places.models import Place
+from zhiye.visits import queries
+from zhiye.visits.models import DECLINED, NOT_HOME, SEEN, Contact, Met
+from zhiye.visits.permissions import VIEW
+from zhiye.visits.showing import contact_url, outcome_line
+
+
+def contacts(period: Period) -> QuerySet[Contact]:
+    """Contacts of the period that were not taken back."""
+    return Contact.objects.filter(undone_at=None, on__gte=period.first, on__lte=period.last)
+
+
+def homes_visited(period: Period) -> QuerySet[Contact]:
+    """Visits at which somebody of a home was seen. A contact's path is its place, or the home of whom it was with."""
+    home = Place.objects.filter(path=OuterRef("path"), kind=kinds.HOME)
+    return contacts(period).filter(Exists(home), kind="visit", outcome=SEEN)
+
+
+def first_visits(period: Period) -> QuerySet[Contact]:
+    """Those of them before which nobody of that home was visited."""
+    earlier = Contact.objects.filter(
+        path=OuterRef("path"), kind="visit", outcome=SEEN, undone_at=None, on__lt=period.first
+    )
+    return homes_visited(period).filter(~Exists(earlier))
+
+
+def doors_shut(period: Period) -> QuerySet[Contact]:
+    """Visits at which nobody opened."""
+    return contacts(period).filter(kind="visit", outcome__in=(NOT_HOME, DECLINED))
+
+
+def people_met(period: Period) -> QuerySet[Met]:
+    """Each person at each visit."""
+    rows = Met.objects.filter(contact__undone_at=None, contact__kind="visit", contact__outcome=SEEN)
+    return rows.filter(contact__on__gte=period.first, contact__on__lte=period.last)
+
+
+def seen(actor: Actor) -> Q:
+    """Contacts that the actor may open."""
+    return rings.visible(actor, VIEW, writer="by")
+
+
+def lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
+    """Contacts in words: whom, where, how it came out."""
+    met = queries.people_met(actor, [one.pk for one in rows])
+    doors = _doors([one.path for one in rows])
+    return [
+        Line(
+            one.on,
+            "、".join(filter(None, (name_for(actor, person) for person in met.get(one.pk, []))))
+            or str(one.kind_name),
+            doors.get(one.path, ""),
+            outcome_line(one),
+            contact_url(one),
+        )
+        for one in rows
+    ]
+
+
+def met_seen(actor: Actor) -> Q:
+    """The same for whom a contact was with."""
+    return rings.visible(actor, VIEW, writer="by", prefix="contact__")
+
+
+def met_lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
+    """Whom, once a visit."""
+    found = {one.pk: one for one in Contact.objects.filter(pk__in=[row.contact_id for row in rows])}
+    return lines(actor, [found[row.contact_id] for row in rows])
+
+
+def _doors(paths: Sequence[str]) -> dict[str, str]:
+    return dict(Place.objects.filter(path__in=paths).values_list("path", "door"))
+
+
+register(
+    Figure(
+        "visits.homes", gettext_lazy("走访到的家庭"), "household",
+        gettext_lazy("这段日子里上门见到了人的家庭；同一家去了几次，算一户。没人在家、没开门的不算。"),
+        homes_visited, seen, lines, once="path", heading="difficulties",
+    ),
+    Figure(
+        "visits.first", gettext_lazy("第一次上门的家庭"), "household",
+        gettext_lazy("这段日子里上门见到了人、以前没有走访记录的家庭；同一家算一户。"),
+        first_visits, seen, lines, once="path",
+    ),
+    Figure(
+        "visits.met", gettext_lazy("走访见到的人"), "times",
+        gettext_lazy("每次走访见到的每个人算一人次；没有写见到谁的走访不算人次。"),
+        people_met, met_seen, met_lines, path="contact__path", day="contact__on",
+    ),
+    Figure(
+        "visits.shut", gettext_lazy("没见到人的走访"), "occasion",
+        gettext_lazy("没在家、没开门或不方便的走访，一次算一次，不算在走访到的家庭里。"),
+        doors_shut, seen, lines,
+    ),
+    Sentence(
+        100,
+        gettext_lazy(
+            "走访居民 {visits.homes}，其中第一次上门 {visits.first}；见到 {visits.met}，没见到人 {visits.shut}。"
+        ),
+        heading="difficulties",
+    ),
+)  # fmt: skip
