@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from zhiye.cases.workflow import OPEN, UNANSWERED, WORDS
 from zhiye.journal import rings
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.ids import read_id
+from zhiye.kernel.leafing import newest_first
 from zhiye.kernel.paths import within
 from zhiye.people.models import Person
 from zhiye.places.models import Place
@@ -60,21 +59,13 @@ def cases_page(
     rows = base.filter(_in_state(chosen.state))
     if chosen.late or ((chosen.code or chosen.source) and not chosen.state):
         rows = rows.filter(pk__in=_in_hand(actor, chosen.late))
-    backwards, place = _read_cursor(cursor)
-    if place:
-        day, id_ = place
-        word = "gt" if backwards else "lt"
-        rows = rows.filter(Q(**{f"opened_on__{word}": day}) | Q(**{"opened_on": day, f"id__{word}": id_}))
-    order = ("opened_on", "id") if backwards else ("-opened_on", "-id")
-    found = list(rows.select_related("place", "owner").order_by(*order)[: size + 1])
-    more = len(found) > size
-    found = found[:size][:: -1 if backwards else 1]
+    leaf = newest_first(rows.select_related("place", "owner"), "opened_on", cursor, size)
     return CasesPage(
-        found,
-        _cursor("n", found[-1]) if found and (more or backwards) else "",
-        _cursor("p", found[0]) if found and place and (more or not backwards) else "",
+        leaf.rows,
+        leaf.after,
+        leaf.before,
         _open_by_state(base),
-        soonest_of_cases(actor, [case.pk for case in found]),
+        soonest_of_cases(actor, [case.pk for case in leaf.rows]),
     )
 
 
@@ -133,17 +124,3 @@ def _in_state(state: str) -> Q:
 def _open_by_state(rows: QuerySet[Case]) -> dict[str, int]:
     counted = rows.filter(state__in=OPEN).order_by().values_list("state").annotate(n=Count("pk"))
     return dict(counted)
-
-
-def _cursor(sign: str, row: Case) -> str:
-    return f"{sign}{row.opened_on:%Y%m%d}.{row.pk.hex}"
-
-
-def _read_cursor(cursor: str) -> tuple[bool, tuple[date, UUID] | None]:
-    day, _dot, id_text = cursor[1:].partition(".")
-    id_ = read_id(id_text)
-    try:
-        place = (date.fromisoformat(day), id_) if id_ else None
-    except ValueError:
-        place = None
-    return cursor[:1] == "p" and place is not None, place

@@ -15,6 +15,7 @@ from zhiye.kernel import sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import NIL, read_id
+from zhiye.kernel.leafing import newest_first
 from zhiye.kernel.paths import within
 
 PAGE = 30
@@ -37,8 +38,8 @@ class EntriesPage:
     """One page, newest day first, and the cursors around it."""
 
     rows: list[Entry]
-    after: str | None  # of the next, older page
-    before: str | None
+    after: str  # of the next, older page
+    before: str
 
 
 def entry(actor: Actor, id_: UUID | str) -> Entry:
@@ -59,20 +60,8 @@ def entries_page(
 ) -> EntriesPage:
     """The page that ``cursor`` (from another page) points to; the newest without."""
     rows = _by_day(actor).filter(_condition(actor, wanted or EntryFilter()))
-    backwards, place = _read_cursor(cursor)
-    if place:
-        day, id_ = place
-        word = "gt" if backwards else "lt"
-        rows = rows.filter(Q(**{f"written_on__{word}": day}) | Q(**{"written_on": day, f"id__{word}": id_}))
-    order = ("written_on", "id") if backwards else ("-written_on", "-id")
-    found = list(rows.order_by(*order)[: size + 1])
-    more = len(found) > size
-    found = found[:size][:: -1 if backwards else 1]
-    return EntriesPage(
-        [_for_eyes_of(actor, row) for row in found],
-        _cursor("n", found[-1]) if found and (more or backwards) else None,
-        _cursor("p", found[0]) if found and place and (more or not backwards) else None,
-    )
+    leaf = newest_first(rows, "written_on", cursor, size)
+    return EntriesPage([_for_eyes_of(actor, row) for row in leaf.rows], leaf.after, leaf.before)
 
 
 def wordings(actor: Actor, entry: Entry) -> list[Wording]:
@@ -151,17 +140,3 @@ def _condition(actor: Actor, wanted: EntryFilter) -> Q:
     for word in wanted.words.replace("\0", "").split()[:5]:
         condition &= Q(text__contains=word)
     return condition
-
-
-def _cursor(sign: str, row: Entry) -> str:
-    return f"{sign}{row.written_on:%Y%m%d}.{row.pk.hex}"
-
-
-def _read_cursor(cursor: str) -> tuple[bool, tuple[date, UUID] | None]:
-    day, _dot, id_text = cursor[1:].partition(".")
-    id_ = read_id(id_text)
-    try:
-        place = (date.fromisoformat(day), id_) if id_ else None
-    except ValueError:
-        place = None
-    return cursor[:1] == "p" and place is not None, place

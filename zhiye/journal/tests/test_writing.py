@@ -164,8 +164,8 @@ def test_pages_of_notes_follow_one_another_without_gap(worker):
     rows = [row.pk for page in (first, second, third) for row in page.rows]
     assert sorted(rows) == sorted(entry.pk for entry in made)
     assert [row.written_on for row in first.rows] == sorted((r.written_on for r in first.rows), reverse=True)
-    assert third.after is None
-    assert first.before is None
+    assert not third.after
+    assert not first.before
     back = queries.entries_page(worker, cursor=second.before, size=3)
     assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
 
