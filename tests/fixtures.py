@@ -2,10 +2,8 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -13,6 +11,7 @@ from django.test import Client
 from tests import cast_builder
 from tests.cast_builder import Cast
 from tests.make import Make
+from tests.today import TODAY
 from zhiye.accounts.actor import UserActor
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor, Nobody, System
@@ -21,9 +20,9 @@ from zhiye.open311.actor import PartnerActor
 from zhiye.open311.tests.make import partner_at
 from zhiye.places.models import Place
 from zhiye.portal.actor import Resident
+from zhiye.upkeep.tests.systems import _templates, empty, here, lived_in, migrated
 
-# The day on which the invented street stands.
-TODAY = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+__all__ = ["TODAY", "_templates", "empty", "here", "lived_in", "migrated"]
 _LOOPBACK = ("127.", "::1", "localhost")
 _built: dict[str, Cast] = {}
 
@@ -63,12 +62,17 @@ def _bring_in_the_cast() -> None:
         _built["cast"] = cast_builder.build_cast()
 
 
+def the_cast() -> Cast:
+    """The invented street, written anew where a test with real transactions has emptied the tables."""
+    if not Place.objects.exists():
+        _bring_in_the_cast()
+    return _built["cast"]
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The invented street: see ``demo/data/cast.toml`` for who they are."""
-    if not Place.objects.exists():  # a test with real transactions has emptied the tables
-        _bring_in_the_cast()
-    return _built["cast"]
+    return the_cast()
 
 
 @pytest.fixture

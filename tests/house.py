@@ -26,10 +26,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scans",),
     ("cases",),
     ("visits",),
-    ("certificates", "hotline"),
+    ("activities", "certificates", "hotline"),
     ("drafts",),
     ("flows",),
-    ("desk", "exchange", "open311", "portal", "register", "writing"),
+    ("desk", "exchange", "open311", "overview", "portal", "register", "reports", "writing"),
     ("demo", "upkeep"),
     ("cli",),
 )

@@ -29,6 +29,8 @@ cases.approve          h  h  -  -  -  -  -  -  -  -
 cases.street           -  -  -  -  -  -  -  -  h  -
 visits.view            h  h  h  h  -  -  -  -  -  -
 visits.edit            h  h  h  h  -  -  -  -  -  -
+activities.view        h  h  h  h  -  -  -  -  -  -
+activities.write       h  h  h  h  -  -  -  -  -  -
 hotline.view           h  h  h  h  -  -  -  -  -  -
 hotline.edit           h  h  h  -  -  -  -  -  -  -
 hotline.caller         h  h  h  h  -  -  -  -  -  -
@@ -38,6 +40,11 @@ certificates.approve   h  h  -  -  -  -  -  -  -  -
 certificates.seal      h  h  h  -  -  -  -  -  -  -
 notices.own            h  h  h  h  h  h  h  -  h  -
 portal.codes           h  h  h  -  -  -  -  -  -  -
+reports.write          h  h  h  -  -  -  -  -  -  -
+reports.sign           h  h  -  -  -  -  -  -  -  -
+overview.view          h  h  -  -  -  -  -  -  h  -
+overview.ask           -  -  -  -  -  -  -  -  h  -
+overview.tell          h  h  h  -  -  -  -  -  -  -
 exchange.import        h  h  h  -  -  -  -  -  -  -
 open311.partners       h  -  -  -  -  -  -  -  -  h
 accounts.manage        h  -  -  -  -  -  -  -  -  h
@@ -52,6 +59,7 @@ PROMISED = {
 REACHES_NEXT_DOOR = {("places.count", "street_officer"), ("accounts.manage", "administrator")}
 REACHES_NEXT_DOOR |= {("machine.run", "administrator"), ("notices.own", "street_officer")}
 REACHES_NEXT_DOOR |= {("open311.partners", "administrator"), ("cases.street", "street_officer")}
+REACHES_NEXT_DOOR |= {("overview.view", "street_officer"), ("overview.ask", "street_officer")}
 
 
 def declared() -> set[str]:

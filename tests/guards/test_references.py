@@ -21,12 +21,15 @@ NEVER_AT_AN_IMPORTED_PLACE = {
     ("hotline.ticketsheet", "committee"),
     ("hotline.ticket", "committee"),
     ("hotline.thanks", "committee"),
+    ("activities.activity", "committee"),
     ("certificates.numbering", "committee"),
     ("certificates.certificate", "committee"),
     ("portal.counter", "committee"),
     ("portal.receipt", "committee"),
     ("notices.channel", "committee"),
     ("open311.partner", "place"),
+    ("overview.question", "committee"),
+    ("overview.story", "committee"),
 }
 
 

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from tests.make import Make
 from zhiye.accounts.models import Membership, User
+from zhiye.activities import commands as activities
+from zhiye.activities.sheets import put_sheet
+from zhiye.activities.values import Told
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case, Extension
 from zhiye.certificates import commands as certificates
@@ -25,6 +28,7 @@ from zhiye.kernel.ids import new_id
 from zhiye.notices import commands as notices
 from zhiye.notices.models import Notice
 from zhiye.open311.tests.make import handed_in, partner_at
+from zhiye.overview import commands as overview
 from zhiye.people import commands
 from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue, Wish
 from zhiye.places.models import Place
@@ -66,12 +70,14 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         "import": _import(committee).pk,
         **_notes(make, home, member_login),
         **_matters(make, home, person, member_login),
+        **_activities(make, committee, member_login),
         **_hotline(make, committee, home, member_login),
         **_belongings(make, person, twin, home),
         **_proofs(make, committee, person, member_login),
         **_told(make, member_login),
         **_doors(building),
         **_platforms(committee, building),
+        **_asked(make, committee),
     }
     return Things(ids)
 
@@ -111,7 +117,9 @@ def _notes(make: Make, home: Place, login: str) -> dict[str, UUID]:
     piece = journal.publish_piece(BY, entry=entry, op=new_id(), **words)
     picture, taker = Picture(b"jpeg", 1, 1), make.cast.user(login)
     photo = scans.take_photo(BY, picture=picture, entry=entry, taker=taker, op=new_id())
-    return {"entry": entry.pk, "piece": piece.pk, "photo": photo.pk}
+    told = {"heading": "culture", "year": 2026, "chooser": taker}
+    story = overview.choose_story(BY, piece=piece, op=new_id(), **told)
+    return {"entry": entry.pk, "piece": piece.pk, "photo": photo.pk, "story": story.pk}
 
 
 def _matters(make: Make, home: Place, person: Person, login: str) -> dict[str, UUID]:
@@ -142,6 +150,17 @@ def _matters(make: Make, home: Place, person: Person, login: str) -> dict[str, U
     handing = cases.refer_case(BY, case=case, brief="请市政来疏通", version=case.version, op=new_id())
     made = {"case": case.pk, "party": party.pk, "promise": promise.pk, "contact": contact.pk}
     return made | {"handing": handing.pk} | _said(case, colleague)
+
+
+def _activities(make: Make, committee: Place, login: str) -> dict[str, UUID]:
+    """A class that came round, with a photo of its sign-in sheet; one that was withdrawn."""
+    by = {"committee": committee, "writer": make.cast.user(login)}
+    told = Told("class", date(2026, 11, 19), title="何小满书法班", person_times=12)
+    held = activities.record_activity(BY, told=told, op=new_id(), **by)
+    gone = activities.record_activity(BY, told=told, op=new_id(), **by)
+    activities.withdraw_activity(BY, activity=gone, op=new_id())
+    sheet = put_sheet(BY, activity=held, picture=Picture(b"jpeg", 1, 1), writer=by["writer"], op=new_id())
+    return {"activity": held.pk, "activity_gone": gone.pk, "activity_sheet": sheet.pk}
 
 
 def _said(case: Case, colleague: User) -> dict[str, UUID]:
@@ -201,6 +220,13 @@ def _platforms(committee: Place, building: Place) -> dict[str, Any]:
         "service": "repair.leak",
         "anything": "nothing",
     }
+
+
+def _asked(make: Make, committee: Place) -> dict[str, Any]:
+    """A question of the street."""
+    asked = {"figure": "visits.homes", "period": "2026", "words": "八月走访多，是做了什么？"}
+    told = {"committee": committee, "asker": make.cast.user("jiedao")}
+    return {"question": overview.ask(BY, op=new_id(), **told, **asked).pk}
 
 
 def _proofs(make: Make, committee: Place, person: Person, login: str) -> dict[str, Any]:
@@ -351,6 +377,20 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "ticket-sheet": ("ticket_sheet",),
     "visits-detail": ("contact",),
     "visits-back": ("contact",),
+    "activities-detail": ("activity",),
+    "activities-edit": ("activity",),
+    "activities-withdraw": ("activity",),
+    "activities-restore": ("activity_gone",),
+    "activities-paper": ("activity",),
+    "activities-put": ("activity",),
+    "activities-picture": ("activity_sheet",),
+    "activities-drop": ("activity_sheet",),
+    "overview-ask": ("committee",),
+    "overview-question": ("question",),
+    "overview-question-back": ("question",),
+    "overview-story-choose": ("piece",),
+    "overview-story-drop": ("story",),
+    "overview-story-review": ("story",),
     "portal-door": ("door",),
     "portal-say": ("door",),
     "portal-check": ("door", "draft"),
@@ -424,7 +464,10 @@ PLAIN += ["writing-new", "writing-list", "writing-sheet"]
 PLAIN += ["scans-take", "scans-taken"]
 PLAIN += ["cases-list", "cases-callbacks", "cases-merge", "cases-new", "cases-promise-new", "visits-new"]
 PLAIN += ["cases-street", "cases-street-new"]
+PLAIN += ["activities-list", "activities-new", "activities-days"]
 PLAIN += ["notices-mine", "notices-add", "notices-groups", "notices-group-add"]
+PLAIN += ["overview", "overview-figure", "overview-paper", "overview-file"]
+PLAIN += ["overview-questions", "overview-stories"]
 PLAIN += ["portal-codes", "portal-waiting", "portal-put-back", "portal-sheets", "portal-answer"]
 PLAIN += ["certificates-desk", "certificates-new", "certificates-elsewhere", "certificates-ask"]
 PLAIN += ["certificates-book", "certificates-book-paper", "certificates-export"]

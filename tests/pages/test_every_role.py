@@ -1,7 +1,6 @@
 """Every address × every role: one table, and nothing of another committee for anybody."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,27 +8,14 @@ from django.urls import get_resolver
 
 from tests.guards.test_urls import NAMELESS, pages
 from tests.house import told
-from tests.pages.addresses import ABOUT, FOR_EVERYBODY, PLAIN, Things, address, things_of
+from tests.pages.addresses import ABOUT, FOR_EVERYBODY, PLAIN, Things, address
 from tests.pages.table import TABLE
-from zhiye.places.models import Place
 
 pytestmark = pytest.mark.django_db
 ROLES = ["secretary", "director", "worker", "grid_worker", "building_helper", "volunteer", "mediator"]
 ROLES += ["supervisor", "street_officer", "administrator"]
 # + a page · > sent elsewhere · 0 not there · x not allowed · p only by POST
 SIGNS = {200: "+", 302: ">", 404: "0", 403: "x", 405: "p", 422: "+"}
-
-
-@pytest.fixture
-def own(cast: Any, make: Any) -> Things:
-    """One of everything in our committee."""
-    return things_of(make, cast.committee, "shegong")
-
-
-@pytest.fixture
-def foreign(cast: Any, make: Any) -> Things:
-    """One of everything in the committee next door."""
-    return things_of(make, Place.objects.get(pk=cast.neighbour_id), "linju")
 
 
 def signs(things: Things, name: str, client_of: Callable[[str], Client]) -> str:
@@ -65,6 +51,7 @@ def test_the_street_and_the_machine_reach_no_person(own, foreign, role, client_o
     about_staff += (
         "cases-street",
     )  # what was written for the street: names nobody (cases/tests/test_handing.py)
+    about_staff += ("overview-",)  # figures without people: guards/test_street_reaches_nobody.py
     reached = [
         name
         for things in (own, foreign)

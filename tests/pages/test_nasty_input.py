@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.house import told
-from tests.pages.addresses import ABOUT, PLAIN, Things, address, things_of
+from tests.pages.addresses import ABOUT, PLAIN, Things, address
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +60,6 @@ class Boxes(HTMLParser):
 
 
 @pytest.fixture
-def things(cast: Any, make: Any) -> Things:
-    """One of everything in our committee."""
-    return things_of(make, cast.committee, "shegong")
-
-
-@pytest.fixture
 def browser(client_of: Any) -> Client:
     """The secretary's: nobody reaches more pages. A fault comes back as a page, as in earnest."""
     client: Client = client_of("secretary")
@@ -83,28 +77,28 @@ def faults_of(browser: Client, method: str, url: str, what: str, **body: Any) ->
 
 
 @pytest.mark.parametrize("value", ADDRESSES, ids=lambda value: value[:12])
-def test_an_address_with_anything_in_it_is_answered(things, browser, value):
+def test_an_address_with_anything_in_it_is_answered(own, browser, value):
     query = "&".join(f"{name}={value}" for name in PARAMETERS)
     faults = [
         fault
         for name in [*PLAIN, *ABOUT]
-        for fault in faults_of(browser, "get", f"{address(things, name)}?{query}", name)
+        for fault in faults_of(browser, "get", f"{address(own, name)}?{query}", name)
     ]
     assert not faults, told(faults, "Read what the address says with a query or form that refuses it.")
 
 
-def forms(things: Things, browser: Client) -> Iterator[tuple[str, str, Boxes]]:
+def forms(own: Things, browser: Client) -> Iterator[tuple[str, str, Boxes]]:
     """(name, address, boxes) of every page with a form on it, its boxes filled where a choice is to be made."""
     for name in [*PLAIN, *ABOUT]:
-        url = address(things, name)
+        url = address(own, name)
         boxes = Boxes(browser.get(url, {"q": "王"}).content.decode())
         if boxes.values:
             yield name, f"{url}?q=%E7%8E%8B", boxes
 
 
-def test_a_form_with_anything_in_one_box_is_answered(things, browser):
+def test_a_form_with_anything_in_one_box_is_answered(own, browser):
     faults = []
-    for name, url, boxes in forms(things, browser):
+    for name, url, boxes in forms(own, browser):
         plain = {box: value or "3" for box, value in boxes.values.items()}
         for box in set(boxes.typed) - ON_EVERY_PAGE:
             for text in TYPED:
@@ -113,12 +107,12 @@ def test_a_form_with_anything_in_one_box_is_answered(things, browser):
     assert not faults, told(faults, "Let the form's field, or the command, refuse it with a sentence.")
 
 
-def test_a_form_with_a_nul_in_every_box_is_answered(things, browser):
-    names = {box for _name, _url, boxes in forms(things, browser) for box in boxes.values}
+def test_a_form_with_a_nul_in_every_box_is_answered(own, browser):
+    names = {box for _name, _url, boxes in forms(own, browser) for box in boxes.values}
     data = dict.fromkeys([*names, *PARAMETERS, "keep", "sure", "answer:x"], NUL)
     faults = [
         fault
         for name in [*PLAIN, *ABOUT, *WITHOUT_FORM]
-        for fault in faults_of(browser, "post", address(things, name), name, data=data)
+        for fault in faults_of(browser, "post", address(own, name), name, data=data)
     ]
     assert not faults, told(faults, "Let the form's field, or the command, refuse it with a sentence.")

@@ -22,9 +22,12 @@ MANAGE = "accounts.manage"
 
 @command("accounts.open", gettext_lazy("开了账号"))
 def open_account(
-    by: Actor, *, username: str, name: str, role: str, place: Place, password: str, trial: bool = False
+    by: Actor, *, username: str, name: str, role: str, place: Place, password: str | None, trial: bool = False
 ) -> User:
-    """A log-in for a new colleague, with a first role at ``place``. ``trial`` allows a short demo password."""
+    """A log-in for a new colleague, with a first role at ``place``. ``trial`` allows a short demo password.
+
+    With None nobody logs in with it until a password is set.
+    """
     by.require(MANAGE, _where(role, place))
     username, name = username.strip(), name.strip()
     if not username.isascii() or not username.replace("-", "").isalnum():
@@ -113,8 +116,8 @@ def _held(user: User) -> list[Membership]:
     return list(Membership.objects.filter(member=user, until=None).select_related("place"))
 
 
-def _set_password(user: User, password: str, trial: bool) -> None:
-    if not trial:
+def _set_password(user: User, password: str | None, trial: bool) -> None:
+    if password is not None and not trial:
         try:
             validate_password(password, user)
         except ValidationError as weak:

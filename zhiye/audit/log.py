@@ -76,6 +76,24 @@ def note_look(by: Actor, subject: models.Model, field: str, path: str, reason: s
     return look
 
 
+def note_looks(
+    by: Actor, subject_type: str, looks: Iterable[tuple[UUID, str, str]], reason: str, role: str = ""
+) -> int:
+    """The same for many subjects of one kind that went onto one sheet: (id, field, path) each. Returns how many."""
+    moment, op = clock.now(), _gesture()
+    count = insert_rows(
+        Look,
+        ["id", "at", "actor_key", "actor_name", "actor_role", "subject_type", "subject_id"]
+        + ["field", "path", "reason", "op"],
+        (
+            (new_id(), moment, by.key, by.name, role, subject_type, id_, field, path, reason, op)
+            for id_, field, path in looks
+        ),
+    )
+    running.note_traced()
+    return count
+
+
 def _gesture() -> UUID:
     run = running.current()
     if run is None:

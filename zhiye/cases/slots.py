@@ -4,6 +4,8 @@ from zhiye.kernel.slots import Slot
 
 # (actor) -> Action | None: other ways by which matters come in, above the list
 CASES_ACTIONS = Slot("cases.list.actions")
+# (actor) -> Action | None: other pages of the street's office, above what was handed up
+STREET_ACTIONS = Slot("cases.street.actions")
 # (actor, case) -> Action | None: buttons under a matter's heading
 CASE_ACTIONS = Slot("cases.case.actions")
 # (actor, case) -> list[TimelineRow]: what happened in the matter, besides its own steps and promises

@@ -10,8 +10,10 @@ from django.db import DatabaseError, connection
 
 from zhiye.accounts.models import User
 from zhiye.cli.ready import make_ready
+from zhiye.demo.chronicle import LOG_INS
 from zhiye.demo.load import PASSWORD, load
 from zhiye.demo.street import generate, staff
+from zhiye.kernel import clock
 from zhiye.kernel.errors import Refused
 from zhiye.people.models import Person
 from zhiye.places.models import Place
@@ -21,7 +23,7 @@ REFUSALS = (Refused,)
 
 def arguments(parser: ArgumentParser) -> None:
     """Which street."""
-    parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same street (7)")
+    parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same street on the same day (7)")
     parser.add_argument("--persons", type=int, help="how many people in all (about 43,000)")
     parser.add_argument(
         "--reset", action="store_true", help="forget what is in the data folder and begin anew"
@@ -58,7 +60,8 @@ def _forget() -> None:
 
 def _has_others() -> bool:
     try:
-        return User.objects.exclude(username__in=[user.login for user in staff()]).exists()
+        ours = {user.login for user in staff()} | LOG_INS
+        return User.objects.exclude(username__in=ours).exists()
     except DatabaseError:  # no tables yet
         return False
 
@@ -69,7 +72,7 @@ def _load(options: Namespace) -> None:
             "这里已经有登记的资料，演示街道只装进空的系统。先备份，再换一个空的数据目录（ZHIYE_DATA）。"
         )
     began = time.perf_counter()
-    street = generate(seed=options.seed, persons=options.persons)
+    street = generate(seed=options.seed, persons=options.persons, today=clock.today())
     load(street, (lambda line: None) if options.quiet else (lambda line: print(line, flush=True)))
     if not options.quiet:
         print(f"装好了，用了 {time.perf_counter() - began:.0f} 秒。人名、门牌、号码都是编的。")

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from zhiye.accounts.commands import grant_role, open_account
 from zhiye.accounts.models import User
+from zhiye.demo.chronicle import open_colleagues, tell_the_year
 from zhiye.demo.proofs import issue_proofs
 from zhiye.demo.shapes import DemoCommittee, DemoStreet, DemoUser
 from zhiye.demo.stories import TOLD_OF, tell_stories
 from zhiye.demo.tickets import take_tickets
+from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor, System
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.paths import within
@@ -23,6 +26,7 @@ from zhiye.places.records import BuildingRecord
 
 PASSWORD = "wutong-2026"  # printed with the log-ins; a demo street holds nobody real
 Tell = Callable[[str], None]
+_IN_OFFICE = timedelta(days=500)  # colleagues hold their roles for as long as anything is told of the year
 
 
 def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
@@ -36,11 +40,14 @@ def load(street: DemoStreet, tell: Tell = lambda line: None) -> Place:
     for given in street.committees:
         committees[given.name] = load_committee(by, top, given)
         tell(f"{given.name}：{len(given.residents())} 人")
-    for user in street.staff:
-        open_log_in(by, user, top, committees)
+    with clock.frozen(clock.now() - _IN_OFFICE):
+        for user in street.staff:
+            open_log_in(by, user, top, committees)
+        open_colleagues(by, committees)
     tell_stories(by, committees)
     issue_proofs(by, committees.get(TOLD_OF))
     take_tickets(by, committees.get(TOLD_OF))
+    tell_the_year(by, committees)
     return top
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.people.codes import RELATIONS
 from zhiye.people.records import HomeRecord
+from zhiye.people.roster_words import SEXES, TENURES, door_of
 
 LABELS = {
     "sex": gettext_lazy("性别"),
@@ -24,14 +25,6 @@ LABELS = {
     "categories": gettext_lazy("人员类别"),
     "owns": gettext_lazy("产权"),
 }
-SEXES = {"0": "", "1": gettext_lazy("男"), "2": gettext_lazy("女"), "9": ""}
-TENURES = {
-    "own": gettext_lazy("自住"),
-    "rent": gettext_lazy("租住"),
-    "lend": gettext_lazy("借住"),
-    "collective": gettext_lazy("集体"),
-}
-
 CODED: Mapping[str, Mapping[str, Any]] = {"sex": SEXES, "tenure": TENURES}
 
 
@@ -63,8 +56,3 @@ def _word(name: str, value: Any) -> str:
     if name == "relation" and value in RELATIONS:
         return RELATIONS[value].name
     return ""
-
-
-def door_of(home: HomeRecord) -> str:
-    """The short address: "115-402", "3-2-401"."""
-    return "-".join(part for part in (home.building, home.unit, home.room) if part)

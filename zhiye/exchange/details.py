@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from zhiye.exchange import originals
-from zhiye.exchange.changes import door_of, tell_changes
+from zhiye.exchange.changes import tell_changes
 from zhiye.exchange.reading import DOUBTS, Read, account, row_of
 from zhiye.exchange.roster.account import RosterReading
 from zhiye.exchange.roster.findings import Finding
 from zhiye.exchange.roster.write import rejected_workbook
 from zhiye.kernel import sealing
 from zhiye.people.enrol import CHANGED, DOUBTFUL, NEW, SAME
+from zhiye.people.roster_words import door_of
 
 _ACCOUNT, _LEFT_OUT = "account.sealed", "left-out.sealed"
 

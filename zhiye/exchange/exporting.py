@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,16 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from zhiye.exchange import queries
-from zhiye.exchange.changes import SEXES, TENURES, door_of
 from zhiye.exchange.forms import EVERYBODY
 from zhiye.exchange.roster.write import write_people
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.ids import new_id
-from zhiye.people.codes import CATEGORIES, RELATIONS
 from zhiye.people.commands import note_sheet_export
 from zhiye.people.queries.rosters import roster
-from zhiye.people.records import PersonRecord
+from zhiye.people.roster_words import values_of
 
 Columns = Sequence[tuple[str, str]]  # (head, kind), left to right
 OWN_ORDER: Columns = (
@@ -46,11 +43,6 @@ OWN_ORDER: Columns = (
 COVERED = {
     "phone": ("people.reveal_phone", gettext_lazy("电话")),
     "id_number": ("people.reveal_id", gettext_lazy("身份证号")),
-}
-RESIDENCE: Mapping[tuple[bool, bool | None], str] = {
-    (True, True): "人户一致",
-    (True, False): "人在户不在",
-    (False, True): "户在人不在",
 }
 MOST_ORDERS = 8
 
@@ -99,7 +91,7 @@ def export_people(
     target = BytesIO()
     # A roster is read by offices and by our own reader, whoever asked for it.
     with override(settings.LANGUAGE_CODE):
-        people = [_values(record) for record in records]
+        people = [values_of(record) for record in records]
         write_people(columns, people, target, committee.name, closing=_closing(actor, given["purpose"]))
     return target.getvalue(), f"{committee.name} {clock.today().isoformat()}.xlsx"
 
@@ -114,33 +106,3 @@ def _closing(actor: Actor, purpose: str) -> str:
     moment = timezone.localtime(clock.now())
     told = {"name": actor.name, "time": moment.strftime("%Y-%m-%d %H:%M"), "purpose": purpose}
     return _("制表人：%(name)s　%(time)s　用途：%(purpose)s　用后请妥善保管") % told
-
-
-def _values(person: PersonRecord) -> dict[str, object]:
-    """The person by the kinds of columns."""
-    home = person.home
-    return {
-        "name": person.name,
-        "id_number": person.id_number,
-        "sex": str(SEXES[person.sex]),
-        "birth": _birth(person.birth, person.birth_precision),
-        "phone": "、".join(person.phones),
-        "home": door_of(home) if home else "",
-        "estate": home.estate if home else "",
-        "building": home.building if home else "",
-        "unit": home.unit if home else "",
-        "room": home.room if home else "",
-        "floor": home.floor if home and home.floor is not None else "",
-        "household": person.household,
-        "relation": RELATIONS[person.relation].name if person.relation in RELATIONS else "",
-        "tenure": str(TENURES.get(person.tenure, "")),
-        "residence": RESIDENCE.get((person.lives_here is not False, person.registered_here), ""),
-        "categories": "、".join(CATEGORIES[code].name for code in person.categories if code in CATEGORIES),
-        "note": person.note,
-    }
-
-
-def _birth(born: date | None, precision: str) -> str:
-    if born is None:
-        return ""
-    return born.isoformat()[: {"month": 7, "year": 4, "age": 4}.get(precision, 10)]

@@ -27,9 +27,9 @@ from zhiye.exchange.ticket_sheets import OWN_ORDER as TICKET_ORDER
 from zhiye.exchange.ticket_sheets import export_tickets, read_sheet
 from zhiye.exchange.uploading import was_too_large
 from zhiye.exchange.work import EXAMINE
+from zhiye.figures.periods import month_of
 from zhiye.hotline import queries as tickets
 from zhiye.hotline.commands import take_sheet
-from zhiye.hotline.days import month_of
 from zhiye.hotline.permissions import EDIT as TAKE_TICKETS
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden, NotFound, Refused

@@ -1,6 +1,8 @@
 """Counting figures, and opening them: count, list, split over committees, keys to keep. All from one query.
 
 Everything needs ``places.count`` at the place; what a row is about is told only to those who may open it.
+A home or a staircase is too small to be counted, and below a committee only who sees places is told figures: a count
+of a single door would say what its covered rows do not.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Case, CharField, Count, F, Max, QuerySet, Sum, Value, When
+from django.db.models.functions import MD5, Cast, Coalesce, Substr
 from django.utils import timezone
 
 from zhiye.figures.periods import Period
@@ -19,9 +21,10 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.paths import SEGMENT, narrow, within
+from zhiye.places import kinds
 from zhiye.places.models import Place
 
-COUNT = "places.count"
+COUNT, VIEW = "places.count", "places.view"
 PAGE = 50
 _AT_ONCE = 5_000  # keys in one question; SQLite takes no more than 32,766
 _COMMITTEE = 2 * SEGMENT  # the length of a committee's path: street, committee
@@ -31,7 +34,8 @@ _COMMITTEE = 2 * SEGMENT  # the length of a committee's path: street, committee
 class Row:
     """One line of the list behind a figure: its key, how much it counts, its records.
 
-    ``line`` is None for somebody who may not open it; then ``day``, ``reference`` and ``committee`` are all there is.
+    ``line`` is None for somebody who may not open it (the row is covered); then the committee's ``path``, ``day`` and
+    ``reference`` are all there is, and ``key`` is a record's: what is counted once could be a door.
     """
 
     key: UUID | str
@@ -84,7 +88,8 @@ def figure_of(code: str) -> Figure:
 def reach(actor: Actor, place: Place) -> tuple[str, ...]:
     """The paths at or below ``place`` where the actor may see counts. Raises NotFound where there are none."""
     paths = narrow(actor.scope(COUNT), place.path)
-    if not paths:
+    below = place.kind not in (kinds.STREET, kinds.COMMITTEE)
+    if not paths or place.kind in (kinds.UNIT, kinds.HOME) or (below and not actor.may(VIEW, place.path)):
         raise NotFound
     return paths
 
@@ -135,7 +140,7 @@ def by_committee(actor: Actor, figure: Figure, street: Place, period: Period) ->
 def opened(
     actor: Actor, figure: Figure, place: Place, period: Period, page: int = 1, size: int = PAGE
 ) -> Opened:
-    """A page of the list behind a figure, newest first (by home for what is counted once)."""
+    """A page of the list behind a figure, newest first; in door order what has no day."""
     rows = records(actor, figure, place, period)
     total = _count(figure, rows)
     lines = rows.count() if figure.weight else total
@@ -173,15 +178,31 @@ def _some_rows(
 ) -> list[Row]:
     told = rows.annotate(**_told(figure))
     if not figure.once:
-        order = ("-figure_day", "-pk") if figure.day else ("figure_path", "pk")
-        return _rows_of(actor, figure, [[one] for one in told.order_by(*order)[start:end]])
-    found = list(rows.order_by(figure.once).values_list(figure.once, flat=True).distinct()[start:end])
+        return _rows_of(actor, figure, [[one] for one in _in_order(actor, figure, told)[start:end]])
+    found = list(_once_in_order(figure, rows)[start:end])
     if end is not None:
         told = told.filter(**{f"{figure.once}__in": found})
     together: dict[Any, list[Any]] = {key: [] for key in found}
     for one in told.order_by(*(("-figure_day", "-pk") if figure.day else ("pk",))):
         together[one.figure_key].append(one)
     return _rows_of(actor, figure, list(together.values()))
+
+
+def _in_order(actor: Actor, figure: Figure, told: QuerySet[Any, Any]) -> Any:
+    """Newest first. Without a day in door order, covered rows after all others: between two doors they would tell."""
+    if figure.day:
+        return told.order_by("-figure_day", "-pk")
+    covered = Case(When(figure.seen(actor), then=Value(0)), default=Value(1))
+    return told.order_by(covered, "figure_path", "pk")
+
+
+def _once_in_order(figure: Figure, rows: QuerySet[Any, Any]) -> Any:
+    """What counts once: newest first, those of one day in no order that a door could be read from."""
+    if not figure.day:
+        return rows.order_by(figure.once).values_list(figure.once, flat=True).distinct()
+    groups = rows.order_by().values(figure.once).annotate(_newest=Max(figure.day))
+    mixed = MD5(Cast(figure.once, CharField()))
+    return groups.order_by("-_newest", mixed).values_list(figure.once, flat=True)
 
 
 def _told(figure: Figure) -> dict[str, Any]:
@@ -216,10 +237,10 @@ def _rows_of(actor: Actor, figure: Figure, groups: Sequence[Sequence[Any]]) -> l
 def _row(figure: Figure, group: Sequence[Any], line: Line | None) -> Row:
     newest = group[0]
     return Row(
-        key=getattr(newest, "figure_key", newest.pk),
+        key=getattr(newest, "figure_key", newest.pk) if line else newest.pk,
         counts=newest.figure_counts or 0 if figure.weight else 1,
         records=tuple(one.pk for one in group),
-        path=newest.figure_path,
+        path=newest.figure_path if line else newest.figure_path[:_COMMITTEE],
         day=_day(getattr(newest, "figure_day", None)),
         reference=str(getattr(newest, "figure_reference", "") or ""),
         line=line,

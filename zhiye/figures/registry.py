@@ -88,7 +88,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report with figures and rates in braces: 走访居民 {visits.homes}，第一次上门 {visits.first}。"""
+    """A sentence of a report with figures and rates in braces: 走访居民 {visits.homes}[，第一次上门 {visits.first}]。
+
+    What stands in square brackets is said only when it has a figure that is not 0.
+    """
 
     order: int
     text: Words

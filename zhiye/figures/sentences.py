@@ -1,7 +1,10 @@
-"""A report in words: the rooms' sentences with their figures in place, and what there was none of."""
+"""A report in words: the rooms' sentences with their figures in place, and what there was none of.
+
+What stands in square brackets is said only when it has a figure that is not 0.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from zhiye.figures import counting
@@ -11,6 +14,10 @@ from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 
 _HOLE = re.compile(r"\{([a-z_.0-9]+)\}")
+_CLAUSE = re.compile(r"\[([^\[\]]*)\]")
+_STRAY = re.compile(
+    r"^[，；、]+|[，；、]+(?=[，；。])|(?<=[：])[，；、]+"
+)  # left by clauses that are not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The sentences of a period at a place, and the figures of those left out because all of theirs were 0."""
+    """The sentences of a period at a place, and the figures that are 0 and stand in none of them."""
 
     told: tuple[Told, ...]
     none_of: tuple[Figure, ...]
@@ -61,9 +68,10 @@ def report(actor: Actor, place: Place, period: Period) -> Report:
         known |= counting.counts(actor, place, period, fresh)
         if any(known[code] for code in codes):
             told.append(Told(sentence, tuple(_pieces(sentence, known))))
-        else:
-            none_of.extend(FIGURES[code] for code in codes if FIGURES[code] not in none_of)
-    return Report(tuple(told), tuple(none_of))
+        none_of += [FIGURES[code] for code in codes if not known[code]]
+    shown = {piece.figure.code for one in told for piece in one.pieces if isinstance(piece, Shown)}
+    unsaid = {figure.code: figure for figure in none_of if figure.code not in shown}
+    return Report(tuple(told), tuple(unsaid.values()))
 
 
 def holes(sentence: Sentence) -> list[str]:
@@ -80,12 +88,25 @@ def figures_in(sentence: Sentence) -> list[str]:
     return codes
 
 
+def spoken(sentence: Sentence, has: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Its words and the codes in its braces, in order: (words, "") or ("", code). A clause in square brackets is left
+    out when there is nothing of its figures: ``has(code)`` tells of each (of a rate: of what stands below its line).
+    """
+
+    def clause(found: re.Match[str]) -> str:
+        codes = [RATES[code].bottom if code in RATES else code for code in _HOLE.findall(found[1])]
+        return found[1] if any(has(code) for code in codes) else ""
+
+    text = _STRAY.sub("", _CLAUSE.sub(clause, str(sentence.text)))
+    parts = enumerate(_HOLE.split(text))
+    return [("", part) if place % 2 else (part, "") for place, part in parts if part]
+
+
 def _pieces(sentence: Sentence, known: dict[str, int]) -> Iterable[Piece]:
-    for place, text in enumerate(_HOLE.split(str(sentence.text))):
-        if place % 2 == 0:
-            if text:
-                yield text
-        elif text in RATES:
-            yield counting.Share(RATES[text], known[RATES[text].top], known[RATES[text].bottom])
+    for words, code in spoken(sentence, lambda code: bool(known[code])):
+        if not code:
+            yield words
+        elif code in RATES:
+            yield counting.Share(RATES[code], known[RATES[code].top], known[RATES[code].bottom])
         else:
-            yield Shown(FIGURES[text], known[text])
+            yield Shown(FIGURES[code], known[code])

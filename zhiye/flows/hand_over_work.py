@@ -46,6 +46,8 @@ REFERENCES: list[tuple[str, str]] = [
     ("cases.promise", "by"),
     ("cases.promise", "owner"),  # what is open goes to the successor
     ("visits.contact", "by"),
+    ("activities.activity", "by"),  # who noted it stays who noted it
+    ("activities.sheet", "by"),
     ("hotline.ticketsheet", "taken_by"),
     ("hotline.thanks", "praised"),  # the praise stays theirs
     ("hotline.thanksseen", "user"),
@@ -58,6 +60,9 @@ REFERENCES: list[tuple[str, str]] = [
     ("portal.report", "looked_by"),
     ("portal.receipt", "by"),
     ("open311.partner", "made_by"),  # the key is the platform's, not theirs
+    ("overview.question", "asked_by"),  # any colleague of the office answers, or takes it back
+    ("overview.question", "answered_by"),
+    ("overview.story", "by"),
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 

@@ -8,6 +8,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy
 
+from zhiye.activities.models import Activity
 from zhiye.audit import log
 from zhiye.cases.models import Case, Promise
 from zhiye.hotline.models import Thanks
@@ -31,6 +32,7 @@ PATHS: list[type[models.Model]] = [
     Case,
     Promise,
     Contact,
+    Activity,
     Thanks,
     Timer,
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.models import Membership
+from zhiye.activities.models import Activity
 from zhiye.audit import log
 from zhiye.audit.models import AuditEntry
 from zhiye.cases.models import Case, Party, Promise
@@ -190,4 +191,5 @@ PLACE_USERS: list[tuple[type[models.Model], str]] = [
     (Case, "place"),
     (Promise, "place"),
     (Contact, "place"),
+    (Activity, "place"),
 ]

@@ -28,10 +28,11 @@ class Line:
 
 @dataclass
 class Laid:
-    """The text of a page, and where in it (characters, start and end) a line is doubtful."""
+    """The text of a page, where in it (characters, start and end) a line is doubtful, and its rows as they stood."""
 
     text: str = ""
     doubts: list[tuple[int, int]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
 
 
 def laid_out(lines: Iterable[Line]) -> Laid:
@@ -40,6 +41,7 @@ def laid_out(lines: Iterable[Line]) -> Laid:
     edge = max((line.right for line in found), default=0)
     laid, rows = Laid(), _rows(found)
     for row, following in zip(rows, [*rows, []][1:], strict=True):
+        laid.rows.append(" ".join(line.text.strip() for line in row))
         for line in row:
             start = len(laid.text)
             laid.text += line.text.strip()

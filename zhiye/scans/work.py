@@ -11,6 +11,7 @@ from zhiye.scans import commands, queue
 from zhiye.scans.models import Photo
 from zhiye.scans.queries import photo_bytes
 from zhiye.scans.reading import Reading, read
+from zhiye.scans.slots import MORE_TO_READ
 from zhiye.scans.states import BROKEN, READING, WAITING
 
 LINGER = 3.0  # seconds in which another photo may come before the worker leaves
@@ -37,6 +38,8 @@ def work(linger: float = LINGER) -> None:
         while True:
             if waiting := _next():
                 _read_one(waiting)
+                until = time.monotonic() + linger
+            elif any(entry.function(read) for entry in MORE_TO_READ.entries):
                 until = time.monotonic() + linger
             elif time.monotonic() >= until:
                 return

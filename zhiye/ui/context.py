@@ -19,13 +19,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def places_of_work(request: HttpRequest) -> dict[str, Any]:
-    """``places``: list of {name, icon, url, current}; empty for somebody who has not logged in."""
+    """``places``: list of {name, icon, url, current, only_wide}; empty for somebody who has not logged in."""
     actor: Actor = getattr(request, "actor", None) or Nobody()
     if isinstance(actor, Nobody):
         return {"places": [], "search_url": None, "paper_name": "", "everywhere": []}
-    places = [_shown(item, request.path) for item in navigation.bar_for(actor)]
     return {
-        "places": places,
+        "places": _in_order(actor, request.path),
         "search_url": navigation.search_url(actor),
         "paper_name": actor.name,
         "everywhere": navigation.everywhere(actor),
@@ -40,6 +39,13 @@ def reading(request: HttpRequest) -> dict[str, Any]:
         "html_lang": HTML_LANGUAGES.get(language, language),
         "paper_time": clock.now(),
     }
+
+
+def _in_order(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The bar and, for desks, the rest of the rail among it."""
+    rail = navigation.rail_for(actor)
+    both = sorted([*navigation.bar_for(actor), *rail], key=lambda item: (item.order, item.url_name))
+    return [_shown(item, path) | {"only_wide": item in rail} for item in both]
 
 
 def _shown(item: navigation.NavItem, path: str) -> dict[str, Any]:

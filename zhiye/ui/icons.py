@@ -23,6 +23,7 @@ SHAPES: dict[str, str] = {
     "check": '<path d="m4 13 5 5L20 7"/>',
     "undo": '<path d="M4 9h10a5 5 0 0 1 0 10H8M8 5 4 9l4 4"/>',
     "case": '<path d="M8 4h8v3H8zM8 5H5v16h14V5h-3M9 12h6M9 16h4"/>',
+    "report": '<path d="M4 20h16M7 20v-6M12 20V5M17 20v-9"/>',
     "key": '<circle cx="8" cy="15" r="4"/><path d="m11 12 9-9M16 7l3 3"/>',
     "exit": '<path d="M10 4H4v16h6M9 12h12M17 8l4 4-4 4"/>',
 }

@@ -23,6 +23,9 @@ class NavItem:
     order: int
     permissions: tuple[str, ...] = ()
     in_bar: bool = True  # False: only on the page 更多
+    in_rail: bool = (
+        False  # besides the bar: in the rail of a desk, where there is room for more than a thumb hits
+    )
     also: str = ""  # pages elsewhere that belong to it, by how their path begins
 
 
@@ -59,6 +62,12 @@ def places_for(actor: Actor) -> list[NavItem]:
 def bar_for(actor: Actor) -> list[NavItem]:
     """The places of the tab bar and the rail: at most ``PHONE_SLOTS``."""
     return [item for item in places_for(actor) if item.in_bar][:PHONE_SLOTS]
+
+
+def rail_for(actor: Actor) -> list[NavItem]:
+    """What stands only in the rail of a desk, after the bar."""
+    bar = bar_for(actor)
+    return [item for item in places_for(actor) if item.in_rail and item not in bar]
 
 
 def register_everywhere(template: str, *permissions: str) -> None:

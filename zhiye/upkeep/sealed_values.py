@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy
 
+from zhiye.activities.models import Sheet
+from zhiye.activities.sealed import seal_row as sheet_row
 from zhiye.exchange.originals import write_whole
 from zhiye.hotline import sealed as hotline
 from zhiye.hotline.models import Thanks, Ticket
@@ -281,6 +283,20 @@ class LoosePhotos(LargeRows):
         return photo_row(row.pk)
 
 
+class Sheets(LargeRows):
+    """Sheet.sealed: photos of sign-in sheets."""
+
+    name = gettext_lazy("签到表的照片")
+
+    def rows(self) -> models.QuerySet[Sheet]:
+        """All of them."""
+        return Sheet.objects.exclude(sealed=b"").order_by("pk")
+
+    def context(self, row: Sheet) -> str:
+        """The photo's row."""
+        return sheet_row(row.pk)
+
+
 class ReportPhones(SealedRows):
     """Report.phone: numbers that residents left before a door."""
 
@@ -418,6 +434,7 @@ IN_TABLES: tuple[SealedKind, ...] = (
     Channels(),
     Attachments(),
     LoosePhotos(),
+    Sheets(),
     ReportPhones(),
     ReportPhotos(),
     PartnerCallers(),

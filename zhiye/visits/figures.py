@@ -1,12 +1,14 @@
 """What contacts are counted as: homes visited, people met, doors that stayed shut."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
 from zhiye.cases.showing import name_for
+from zhiye.figures.conditions import on_days
 from zhiye.figures.periods import Period
 from zhiye.figures.registry import Figure, Line, Sentence, register
 from zhiye.journal import rings
@@ -21,7 +23,7 @@ from zhiye.visits.showing import contact_url, outcome_line
 
 def contacts(period: Period) -> QuerySet[Contact]:
     """Contacts of the period that were not taken back."""
-    return Contact.objects.filter(undone_at=None, on__gte=period.first, on__lte=period.last)
+    return Contact.objects.filter(on_days("on", period), undone_at=None)
 
 
 def homes_visited(period: Period) -> QuerySet[Contact]:
@@ -46,7 +48,31 @@ def doors_shut(period: Period) -> QuerySet[Contact]:
 def people_met(period: Period) -> QuerySet[Met]:
     """Each person at each visit."""
     rows = Met.objects.filter(contact__undone_at=None, contact__kind="visit", contact__outcome=SEEN)
-    return rows.filter(contact__on__gte=period.first, contact__on__lte=period.last)
+    return rows.filter(on_days("contact__on", period))
+
+
+def of_kind(kind: str) -> Callable[[Period], QuerySet[Contact]]:
+    """Contacts of a kind, however they came out."""
+
+    def found(period: Period) -> QuerySet[Contact]:
+        return contacts(period).filter(kind=kind)
+
+    return found
+
+
+def disputes(period: Period) -> QuerySet[Any, Any]:
+    """Mediations of the period in disputes that had none before it; ``dispute`` is the matter, and of one that was
+    joined to another one that other one."""
+    mediations = _mediations().filter(on_days("on", period))
+    earlier = _mediations().filter(dispute=OuterRef("dispute"), on__lt=period.first)
+    return mediations.filter(~Exists(earlier))
+
+
+def _mediations() -> QuerySet[Any, Any]:
+    rows = Contact.objects.filter(
+        kind="mediation", undone_at=None, case__isnull=False, case__withdrawn_at=None
+    )
+    return rows.annotate(dispute=Coalesce("case__into__into", "case__into", "case"))
 
 
 def seen(actor: Actor) -> Q:
@@ -107,11 +133,40 @@ register(
         gettext_lazy("没在家、没开门或不方便的走访，一次算一次，不算在走访到的家庭里。"),
         doors_shut, seen, lines,
     ),
+    Figure(
+        "visits.receptions", gettext_lazy("来访接待"), "occasion",
+        gettext_lazy("这段日子里记下的来访接待，一次算一次。"), of_kind("reception"), seen, lines,
+    ),
+    Figure(
+        "visits.calls", gettext_lazy("电话"), "occasion",
+        gettext_lazy("这段日子里记下的和居民的电话，打通没打通都算，一次算一次。"), of_kind("phone"), seen, lines,
+    ),
+    Figure(
+        "visits.disputes", gettext_lazy("调解的纠纷"), "dispute",
+        gettext_lazy(
+            "这段日子里首次调解的纠纷，同一纠纷多次调解算 1 起；并到另一件的和那一件算同一起，"
+            "没有记成一件事的调解只算次数。"
+        ),
+        disputes, seen, lines, path="case__path", once="dispute", reference="case__number", heading="order",
+    ),
+    Figure(
+        "visits.mediations", gettext_lazy("调解"), "occasion",
+        gettext_lazy("这段日子里记下的调解，一次算一次，同一纠纷调解几次算几次。"),
+        of_kind("mediation"), seen, lines, reference="case__number",
+    ),
     Sentence(
         100,
         gettext_lazy(
-            "走访居民 {visits.homes}，其中第一次上门 {visits.first}；见到 {visits.met}，没见到人 {visits.shut}。"
+            "走访居民 {visits.homes}[，其中第一次上门 {visits.first}][；见到 {visits.met}][，没见到人 {visits.shut}]。"
         ),
         heading="difficulties",
+    ),
+    Sentence(
+        110,
+        gettext_lazy("[接待来访 {visits.receptions}，][通电话 {visits.calls}，]。"),
+        heading="difficulties",
+    ),
+    Sentence(
+        500, gettext_lazy("调解纠纷 {visits.disputes}[，共调解 {visits.mediations}]。"), heading="order"
     ),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from zhiye.visits import commands, queries
 from zhiye.visits.answering import About, answer_form, concerned
 from zhiye.visits.permissions import EDIT
 from zhiye.visits.showing import outcome_line
+from zhiye.visits.slots import CONTACT_ACTIONS
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,6 +76,7 @@ def detail(request: StaffRequest, id: UUID) -> HttpResponse:
         "sources": sources_of(request.actor, [contact.pk]).get(contact.pk, []),
         "place_url": address_of(contact.place) if contact.place else "",
         "may_take_back": queries.may_take_back(request.actor, contact),
+        "actions": CONTACT_ACTIONS.collect(request.actor, contact),
     }
     return render(request, "visits/detail.html", context)
 

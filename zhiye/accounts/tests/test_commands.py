@@ -52,6 +52,12 @@ def test_what_cannot_be_is_refused_with_its_field(wrong, field, new, secretary, 
     assert not User.objects.filter(name="新人").exists()
 
 
+def test_without_a_password_nobody_logs_in_until_there_is_one(new, secretary, op):
+    user = open_account(secretary, **new | {"password": None}, op=op())
+    assert not user.has_usable_password()
+    assert reset_password(secretary, user=user, password=GOOD, op=op()).check_password(GOOD)
+
+
 def test_a_demo_password_may_be_short(new, secretary, op):
     assert open_account(secretary, **new | {"password": "demo"}, trial=True, op=op()).check_password("demo")
 

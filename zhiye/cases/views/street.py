@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhiye.cases import commands, queries
 from zhiye.cases.clocks import day_ends
 from zhiye.cases.permissions import STREET
+from zhiye.cases.slots import STREET_ACTIONS
 from zhiye.cases.street_forms import AnswerForm, EntrustForm, NoteForm
 from zhiye.kernel.errors import Forbidden
 from zhiye.kernel.gestures import carry_out
@@ -29,7 +30,8 @@ def listed(request: StaffRequest) -> HttpResponse:
     """What waits at the street, soonest first; what went back lately; what is late in the committees."""
     _require(request)
     waiting, ended = queries.street_rows(request.actor)
-    context = {"waiting": waiting, "ended": ended, "late": queries.told_to_street(request.actor)}
+    late, actions = queries.told_to_street(request.actor), STREET_ACTIONS.collect(request.actor)
+    context = {"waiting": waiting, "ended": ended, "late": late, "actions": actions}
     return render(request, "cases/street_list.html", context)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from zhiye.cli.main import main
-from zhiye.upkeep.tests.systems import _cheap_passphrases, _templates, empty, here, lived_in
+from zhiye.upkeep.tests.systems import _cheap_passphrases
 
-__all__ = ["_cheap_passphrases", "_templates", "empty", "here", "lived_in"]
+__all__ = ["_cheap_passphrases"]
 
 Told = tuple[int, str, str]  # exit code, what was printed, what was complained of
 

@@ -2,8 +2,9 @@
 
 import re
 
+from zhiye.people.heads import plain_head
+
 from .kinds import Column, Plan
-from .lexicon import plain_head
 
 PERSONAL = ("phone", "id_number", "sex", "birth")
 _NAME_WORD = re.compile(r"(?:姓名|名称|名字)$")

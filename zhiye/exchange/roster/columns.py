@@ -6,12 +6,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhiye.people.codes import read_categories
+from zhiye.people.heads import plain_head
 
 from .belonging import set_aside_others
 from .contents import shares
 from .heads import HeadColumn, Table
 from .kinds import KIND_NAMES, Column, Plan
-from .lexicon import FLAGS, HeadMeaning, head_meaning, plain_head
+from .lexicon import FLAGS, HeadMeaning, head_meaning
 from .workbook import Cell
 
 __all__ = ["KIND_NAMES", "plan_columns"]

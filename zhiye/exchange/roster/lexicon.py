@@ -1,12 +1,14 @@
-"""The words of rosters, read once from data/heads.toml, and what a head or a small word means."""
+"""The words of rosters, read once, and what a head or a small word means."""
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from zhiye.people.heads import SPELLINGS as HEADS
+from zhiye.people.heads import plain_head
 
 with (Path(__file__).parent / "data" / "heads.toml").open("rb") as _file:
     _DATA: dict[str, Any] = tomllib.load(_file)
@@ -18,28 +20,19 @@ THRESHOLDS: dict[str, int] = _DATA["thresholds"]
 FLAGS: dict[str, str] = _DATA["flags"]
 PERSONAL = ("name", "id_number", "sex", "birth", "age", "phone", "home", "registered_home")
 
-_BRACKETS = re.compile(r"[(\[【{〔<《][^)\]】}〕>》]*[)\]】}〕>》]")
-_NOISE = re.compile(r"[\s:：、,，.。*＊★·/\\|_~\-—]+")
 _TRAILING_NUMBER = re.compile(r"[0-9一二三四]$")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadMeaning:
-    """What a head says: a kind of heads.toml, and how sure it is (1 exact, 0.9 ending, 0.6 part)."""
+    """What a head says: a kind of people/data/heads.toml, and how sure it is (1 exact, 0.9 ending, 0.6 part)."""
 
     kind: str
     strength: float
 
 
-def plain_head(text: str) -> str:
-    """A head as the lexicon spells it: half-width, small letters, without blanks, punctuation and brackets' content."""
-    wide = unicodedata.normalize("NFKC", text)
-    bare = _NOISE.sub("", _BRACKETS.sub("", wide))
-    return (bare or _NOISE.sub("", wide)).lower()
-
-
 def _spellings() -> dict[str, str]:
-    table = {plain_head(word): kind for kind, words in _DATA["heads"].items() for word in words}
+    table = {plain_head(word): kind for kind, words in HEADS.items() for word in words}
     table |= {plain_head(word): kind for kind, words in _DATA["either"].items() for word in words}
     table |= {plain_head(word): "flag" for word in FLAGS}
     return {f: f"foreign:{f}" for f in FOREIGN} | table
@@ -53,9 +46,7 @@ SPELLINGS = _spellings()
 _BY_LENGTH = sorted((w for w in SPELLINGS if len(w) > 1 and not w.isascii()), key=lambda word: -len(word))
 _FACT_OF_SOMEBODY = re.compile(r"(?:姓名|(?:联系|家庭)?电话|联系方式|手机号?码?)$")
 # Who another person in a row may be: 紧急联系人, 监护人, 配偶 …
-_OTHERS = tuple(
-    {_FACT_OF_SOMEBODY.sub("", plain_head(word)) for word in _DATA["heads"]["contact"]} - {"紧急"}
-)
+_OTHERS = tuple({_FACT_OF_SOMEBODY.sub("", plain_head(word)) for word in HEADS["contact"]} - {"紧急"})
 _ASKING = ("是否为", "是否", "是不是", "有无")
 ASKED: dict[str, str] = _DATA["asked"]
 _LONGEST_HEAD = 24  # a longer text is a sentence, not a head

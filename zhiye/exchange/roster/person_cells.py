@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from zhiye.people.heads import plain_head
 from zhiye.people.id_number import IdNumber, read_id_number
 
 from .cells import CellReaders, plain_text, read_share, split_phone
 from .kinds import Column, Plan
-from .lexicon import OWNER_KINDS, RESIDENCE, THRESHOLDS, WORDS, plain_head
+from .lexicon import OWNER_KINDS, RESIDENCE, THRESHOLDS, WORDS
 from .workbook import Row
 
 Flag = Callable[..., None]

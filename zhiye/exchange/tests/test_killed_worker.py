@@ -3,7 +3,9 @@
 The worker is a real process on a database in a file of its own; the page is asked in this process.
 """
 
+import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -38,7 +40,9 @@ from zhiye.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 
-PAGE = """
+# The pages' process: runs what it is told, one piece a line, and answers what that printed.
+PAGES = """
+import contextlib, io, json, sys, traceback
 import django
 django.setup()
 from django.conf import settings
@@ -46,7 +50,14 @@ from django.test import Client
 settings.ALLOWED_HOSTS = ["testserver"]
 client = Client()
 client.cookies["sessionid"] = {session!r}
-{act}
+for line in sys.stdin:
+    printed, fault = io.StringIO(), ""
+    with contextlib.redirect_stdout(printed):
+        try:
+            exec(json.loads(line), {{"client": client}})
+        except Exception:
+            fault = traceback.format_exc()
+    print(json.dumps([printed.getvalue(), fault]), flush=True)
 """
 
 
@@ -56,6 +67,7 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.session = ""
+        self.pages: subprocess.Popen[str] | None = None
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("ZHIYE_")
         }
@@ -74,7 +86,23 @@ class Machine:
 
     def browse(self, act: str) -> str:
         """What a logged-in colleague's browser gets: ``act`` uses ``client`` and prints."""
-        return self.python(PAGE.format(act=textwrap.dedent(act), session=self.session))
+        if self.pages is None:
+            self.pages = subprocess.Popen(
+                [sys.executable, "-c", PAGES.format(session=self.session)],
+                cwd=ROOT, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
+        assert self.pages.stdin
+        assert self.pages.stdout
+        print(json.dumps(textwrap.dedent(act)), file=self.pages.stdin, flush=True)
+        printed, fault = json.loads(self.pages.stdout.readline())
+        assert not fault, fault
+        return str(printed)
+
+    def close(self) -> None:
+        """End the pages' process."""
+        if self.pages is not None:
+            self.pages.kill()
+            self.pages.communicate()
 
     def people(self) -> int:
         """Rows in the table of people, seen from outside."""
@@ -104,27 +132,29 @@ print(client.session.session_key)
 """
 
 UPLOAD = """
+from unittest import mock
 from django.core.files.uploadedfile import SimpleUploadedFile
 from zhiye.exchange import views
+from zhiye.exchange.work import work
 from zhiye.places.models import Place
 started = []
-views.worker.start = lambda run, step, op: started.append((run, step, op))
-committee = Place.objects.get(kind="committee")
-file = SimpleUploadedFile("花名册.xlsx", open({path!r}, "rb").read())
-answer = client.post("/import", {{"committee": str(committee.pk), "file": file}})
-from zhiye.exchange.work import work
-work(*started[0])
-client.post(answer.url + "/start")
+with mock.patch.object(views.worker, "start", lambda run, step, op: started.append((run, step, op))):
+    committee = Place.objects.get(kind="committee")
+    file = SimpleUploadedFile("花名册.xlsx", open({path!r}, "rb").read())
+    answer = client.post("/import", {{"committee": str(committee.pk), "file": file}})
+    work(*started[0])
+    client.post(answer.url + "/start")
 print(*started[1])
 """
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory):
+def machine(tmp_path_factory, migrated):
     """A system with one committee, a roster in it that was looked at, and 导入 pressed."""
-    built = Machine(tmp_path_factory.mktemp("machine"))
+    built = Machine(Path(shutil.copytree(migrated, tmp_path_factory.mktemp("machine") / "data")))
     built.session = built.python(SETUP).strip()
-    return built
+    yield built
+    built.close()
 
 
 def _wait_for(mark: Path) -> None:

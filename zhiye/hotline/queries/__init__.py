@@ -1,6 +1,6 @@
 """Reading tickets, thanks and sheets, as far as the actor may see them."""
 
-from zhiye.hotline.days import Period
+from zhiye.figures.periods import Period
 from zhiye.hotline.queries.periods import period_rows, praise_count
 from zhiye.hotline.queries.sheets import (
     case_of_row,

@@ -5,19 +5,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from zhiye.cases import clocks
 from zhiye.cases.models import Reply
-from zhiye.hotline.days import Period
-from zhiye.hotline.figures import Row
+from zhiye.figures.periods import Period
+from zhiye.hotline.limits import contact_by
 from zhiye.hotline.models import Thanks
 from zhiye.hotline.permissions import VIEW
 from zhiye.hotline.queries.tickets import seen_tickets
-from zhiye.hotline.values import SOURCE
+from zhiye.hotline.rates import Row
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.paths import within
 
@@ -43,7 +41,7 @@ def period_rows(actor: Actor, period: Period) -> list[Row]:
     tickets = seen_tickets(actor).annotate(when=when).filter(when__gte=start, when__lt=end)
     values = list(tickets.order_by("-when", "-pk").values(*_COLUMNS))
     answers = _answers(actor, tickets.values("case_id"))
-    limit = cache(_contact_by)
+    limit = cache(contact_by)
     return [_row(one, answers.get(one["case_id"], ("", "")), limit) for one in values]
 
 
@@ -61,11 +59,6 @@ def _answers(actor: Actor, cases: Any) -> dict[Any, tuple[str, str]]:
         was = found.get(case_id, ("", ""))
         found[case_id] = (solved or was[0], satisfied or was[1])
     return found
-
-
-def _contact_by(received: datetime, nature: str) -> datetime | None:
-    day = timezone.localtime(received).date()
-    return clocks.limits(SOURCE, nature, day, settings.REGION).contact_by(received)
 
 
 def _row(

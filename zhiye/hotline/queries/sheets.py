@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhiye.hotline.days import Period
+from zhiye.figures.periods import Period
 from zhiye.hotline.models import Thanks, Ticket, TicketSheet
 from zhiye.hotline.permissions import EDIT
 from zhiye.hotline.queries.tickets import seen_tickets

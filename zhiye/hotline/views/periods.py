@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhiye.cases.workflow import WORDS
+from zhiye.figures.periods import month_of
 from zhiye.hotline import queries
-from zhiye.hotline.days import month_of
-from zhiye.hotline.figures import NOTE, counted, rates
 from zhiye.hotline.forms import PeriodForm
 from zhiye.hotline.permissions import VIEW
+from zhiye.hotline.rates import NOTE, counted, rates
 from zhiye.hotline.reading.words import TYPES
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhiye.cases.queries import case_file, course
 from zhiye.cases.workflow import WORDS
 from zhiye.hotline import commands, queries, sealed
-from zhiye.hotline.figures import FORMULAS, TOP, chosen
 from zhiye.hotline.forms import LookForm, ReturnForm, TicketForm, WatchForm
 from zhiye.hotline.permissions import CALLER, EDIT, VIEW
 from zhiye.hotline.queries.tickets import PAGE
+from zhiye.hotline.rates import FORMULAS, TOP, chosen
 from zhiye.hotline.reading.words import TYPES
 from zhiye.hotline.seeing import may_see_caller
 from zhiye.hotline.showing import caller_of, flow_lines, moment_words

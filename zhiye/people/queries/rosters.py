@@ -23,7 +23,7 @@ VIEW = "people.view"
 
 
 @dataclass
-class _Around:
+class Around:
     """What belongs to the people, by person or household."""
 
     residences: dict[tuple[UUID, UUID], Residence] = field(default_factory=dict)
@@ -47,19 +47,28 @@ def roster(
     people = Person.objects.filter(within("path", scope), is_current=True).select_related("home")
     if standing:
         people = people.filter(standing=standing)
-    around = _around(actor, scope, "phone" in covered)
+    near = what_is_around(actor, scope, "phone" in covered)
     for person in people.order_by("path", "id").iterator(chunk_size=2000):
-        yield _record(person, around, "id_number" in covered)
+        yield record_of(actor, person, near, "id_number" in covered)
 
 
-def _around(actor: Actor, scope: tuple[str, ...], with_phones: bool) -> _Around:
-    found, mine = _Around(), within("person__path", scope)
-    for row in Residence.objects.filter(mine, until=None).select_related("person"):
+def what_is_around(
+    actor: Actor, scope: tuple[str, ...], with_phones: bool, few: Collection[UUID] | None = None
+) -> Around:
+    """What belongs to the people of ``scope``, or to a few of them by their keys."""
+    found, mine = Around(), within("person__path", scope)
+    people = within("path", scope)
+    if few is not None:
+        mine, people = Q(person__in=few), Q(person__in=few)
+    for row in Residence.objects.filter(mine, until=None).select_related("person", "home"):
         found.residences[row.person_id, row.home_id] = row
-        if row.relation == HEAD and row.household_id:
+    households = {row.household_id for row in found.residences.values() if row.household_id}
+    led = Q(household__in=households) if few is not None else within("home__path", scope)
+    for row in Residence.objects.filter(led, until=None, relation=HEAD).select_related("person"):
+        if row.household_id:
             found.heads[row.household_id] = row.person.name
     rings = Q(ring="team") | within("path", actor.scope("people.secret"))
-    for person, code in CategoryHolding.objects.filter(within("path", scope), rings, until=None).values_list(
+    for person, code in CategoryHolding.objects.filter(people, rings, until=None).values_list(
         "person_id", "code"
     ):
         found.categories[person].append(code)
@@ -71,7 +80,8 @@ def _around(actor: Actor, scope: tuple[str, ...], with_phones: bool) -> _Around:
     return found
 
 
-def _record(person: Person, around: _Around, with_id: bool) -> PersonRecord:
+def record_of(actor: Actor, person: Person, around: Around, with_id: bool) -> PersonRecord:
+    """The plain record of somebody the actor has been given."""
     residence = around.residences.get((person.pk, person.home_id)) if person.home_id else None
     return PersonRecord(
         key=str(person.pk),
@@ -94,7 +104,7 @@ def _record(person: Person, around: _Around, with_id: bool) -> PersonRecord:
     )
 
 
-def _home(home: Place, around: _Around) -> HomeRecord:
+def _home(home: Place, around: Around) -> HomeRecord:
     above = {p.kind: p.code for path in ancestors(home.path) if (p := around.places.get(path))}
     return HomeRecord(
         above.get("estate", ""), above.get("building", ""), above.get("unit", ""), home.code, home.floor

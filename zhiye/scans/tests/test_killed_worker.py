@@ -27,16 +27,16 @@ sys.exit(main(["scan-step"]))
 """
 TAKE = """
 import uuid
-from zhiye.scans import queue
-queue.start = lambda: None
-file = open({path!r}, "rb")
-answer = client.post("/photos", {{"photo": file, "note": uuid.uuid4()}}, HTTP_ACCEPT="application/json")
+from unittest import mock
+with mock.patch("zhiye.scans.queue.start"):
+    file = open({path!r}, "rb")
+    answer = client.post("/photos", {{"photo": file, "note": uuid.uuid4()}}, HTTP_ACCEPT="application/json")
 print(answer.json()["id"])
 """
 ASK = """
-from zhiye.scans import queue
-queue.start = lambda: None
-told = client.get("/photos/{photo}").json()
+from unittest import mock
+with mock.patch("zhiye.scans.queue.start"):
+    told = client.get("/photos/{photo}").json()
 print(told["state"], told["again"])
 """
 AGAIN = """

@@ -17,9 +17,7 @@ from django.db import connection
 
 from tests.house import ROOT
 from zhiye.timers.tests import struck
-from zhiye.upkeep.tests.systems import _templates, empty
 
-__all__ = ["_templates", "empty"]
 KILLS, TIMERS, SEED = 5, 400, 20261121
 
 
@@ -42,7 +40,7 @@ def machine(folder: Path) -> Iterator[dict[str, str]]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
 
 
-def test_killed_at_random_points_nothing_is_missed_and_nothing_doubled(empty: Path) -> None:  # noqa: F811
+def test_killed_at_random_points_nothing_is_missed_and_nothing_doubled(empty: Path) -> None:
     with machine(empty) as environment:
         how = struck.HOW.format(kills=KILLS, timers=TIMERS, seed=SEED)
         done = subprocess.run(

@@ -1,5 +1,6 @@
 """A system in a folder of its own: database file, keys, originals, just as on a committee's machine."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +13,14 @@ from django.db import connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from tests import cast_builder
-from tests.fixtures import TODAY
+from tests.today import TODAY
 from zhiye.exchange import originals
 from zhiye.kernel import clock, sealing
+from zhiye.kernel.background import alone
 from zhiye.kernel.ids import new_id
 from zhiye.upkeep import sealed_stream
 
+PATIENCE = 120.0  # seconds; the migrations take ten
 INIT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
 
 
@@ -43,18 +46,32 @@ def moved_into(folder: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _templates(tmp_path_factory: Any, django_db_blocker: Any) -> Path:
+def migrated(tmp_path_factory: Any, django_db_blocker: Any) -> Path:
+    """An empty system as the migrations make it: made once a run, shared by the processes of the run, only copied."""
+    top: Path = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+    folder, making = top / "migrated", top / "migrating"
+    with alone(top / "migrated.lock", PATIENCE) as ours:
+        assert ours, "another process of this run has been making it for too long"
+        if not folder.exists():
+            making.mkdir()
+            with django_db_blocker.unblock(), moved_into(making):
+                call_command("migrate", verbosity=0)
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _templates(migrated: Path, tmp_path_factory: Any, django_db_blocker: Any) -> Path:
     """An empty system and one with the cast and an import's original file, made once and copied."""
     top: Path = tmp_path_factory.mktemp("systems")
-    with django_db_blocker.unblock(), clock.frozen(TODAY):
-        (top / "empty").mkdir()
-        with moved_into(top / "empty"):
-            call_command("migrate", verbosity=0)
-        shutil.copytree(top / "empty", top / "lived_in")
-        with moved_into(top / "lived_in"):
-            sealing.new_key_file(top / "lived_in" / "keys.json")
-            cast_builder.build_cast()
-            originals.keep(new_id(), [b"a roster as it came"])
+    for name in ("empty", "lived_in"):
+        shutil.copytree(migrated, top / name)
+    with django_db_blocker.unblock(), clock.frozen(TODAY), moved_into(top / "lived_in"):
+        sealing.new_key_file(top / "lived_in" / "keys.json")
+        cast_builder.build_cast()
+        originals.keep(new_id(), [b"a roster as it came"])
     return top
 
 

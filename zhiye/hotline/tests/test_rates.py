@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhiye.cases.workflow import WORDS
-from zhiye.hotline.figures import FORMULAS, SETS, Row, above, below, chosen, counted, rates
+from zhiye.hotline.rates import FORMULAS, SETS, Row, above, below, chosen, counted, rates
 from zhiye.kernel.ids import new_id
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)

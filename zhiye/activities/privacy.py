@@ -1,0 +1,46 @@
+"""Who may know which field of activities.
+
+public: anybody; staff: colleagues whose role reaches the place; sensitive: covered, asked for or in a narrower ring.
+Nobody who came is kept; names stand on the photo of the sign-in sheet only, which is sealed.
+"""
+
+FIELDS = {
+    "Activity.id": "staff",
+    "Activity.committee": "staff",
+    "Activity.path": "staff",
+    "Activity.kind": "staff",
+    "Activity.heading": "staff",
+    "Activity.title": "staff",
+    "Activity.series": "staff",
+    "Activity.daily": "staff",
+    "Activity.on": "staff",
+    "Activity.starts": "staff",
+    "Activity.ends": "staff",
+    "Activity.place": "staff",
+    "Activity.place_words": "staff",
+    "Activity.organiser": "staff",
+    "Activity.partner": "staff",
+    "Activity.person_times": "staff",
+    "Activity.households": "staff",
+    "Activity.note": "staff",
+    "Activity.decided": "staff",
+    "Activity.case": "staff",
+    "Activity.contact": "staff",
+    "Activity.by": "staff",
+    "Activity.noted_at": "staff",
+    "Activity.withdrawn_at": "staff",
+    "Activity.version": "staff",
+    "Tally.id": "staff",
+    "Tally.activity": "staff",
+    "Tally.what": "staff",
+    "Tally.count": "staff",
+    "Sheet.id": "staff",
+    "Sheet.activity": "staff",
+    "Sheet.sealed": "sensitive",
+    "Sheet.width": "staff",
+    "Sheet.height": "staff",
+    "Sheet.state": "staff",
+    "Sheet.lines": "staff",
+    "Sheet.by": "staff",
+    "Sheet.put_at": "staff",
+}

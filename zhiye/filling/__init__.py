@@ -1,0 +1,1 @@
+"""Forms of others, filled from what is known."""

@@ -1,0 +1,178 @@
+"""How a form is filled with rows of one kind: a list with a row each, or a sheet each; every blank with its source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from zhiye.filling import wanted
+from zhiye.filling.documents.form import FOR_HANDS, Column, Form, FormTable, Slot
+from zhiye.filling.known.fields import COMMITTEE, PERSON, Known, fields, held, is_never
+from zhiye.filling.matched import Guess, guesses
+from zhiye.filling.models import ASKED, KNOWN, LEFT, TEXT
+
+ENOUGH = 2  # columns of a list that are known: fewer say nothing of what it lists
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How somebody wants one blank filled; ``code`` is of a field, ``text`` the same for all rows."""
+
+    how: str
+    code: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank. ``column``: of the list, else of the sheet. ``settled``: surely matched, or somebody has said so.
+
+    ``likely`` are codes of fields to offer first. ``never``: what it asks for is not kept here.
+    """
+
+    key: str
+    label: str
+    column: bool
+    answer: Answer
+    likely: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    settled: bool = False
+    never: bool = False
+
+    @property
+    def source(self) -> str:
+        """居民登记：出生日期; "" where it does not come from what is known."""
+        one = fields().get(self.answer.code)
+        return str(one.told) if one and self.answer.how == KNOWN else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``sheet``: one sheet a row; else one list. ``table`` is the list that is written, of the form or of a sheet."""
+
+    form: Form
+    what: str
+    sheet: bool
+    table: FormTable | None
+    blanks: tuple[Blank, ...]
+
+    @property
+    def row_blanks(self) -> list[Blank]:
+        """The blanks that differ from row to row: the list's columns, or the sheet's slots."""
+        return [blank for blank in self.blanks if blank.column != self.sheet]
+
+    @property
+    def form_blanks(self) -> list[Blank]:
+        """The others: what stands around a list once; the columns of a list within a sheet."""
+        return [blank for blank in self.blanks if blank.column == self.sheet]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The fields that are needed."""
+        return frozenset(blank.answer.code for blank in self.blanks if blank.answer.how == KNOWN)
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """What of them is kept covered."""
+        return frozenset(kind for code in self.codes if code in fields() and (kind := fields()[code].covered))
+
+    @property
+    def open(self) -> list[Blank]:
+        """The blanks about which nobody has said anything yet."""
+        return [blank for blank in self.blanks if not blank.settled and not blank.never]
+
+    @property
+    def done(self) -> list[Blank]:
+        """The others that are filled in."""
+        return [blank for blank in self.blanks if blank.settled and blank.answer.how != LEFT]
+
+    @property
+    def left(self) -> list[Blank]:
+        """Those that stay empty because somebody said so, or because it is not kept here."""
+        return [blank for blank in self.blanks if blank.never or (blank.settled and blank.answer.how == LEFT)]
+
+    def asked(self, form_wide: bool = False) -> list[Blank]:
+        """The blanks that people type in: those of each row, or those that stand once."""
+        among = self.form_blanks if form_wide else self.row_blanks
+        return [blank for blank in among if blank.answer.how == ASKED and not blank.never]
+
+
+def make_plan(form: Form, what: str, remembered: Mapping[str, Answer]) -> Plan:
+    """The plan for rows of ``what``; what was ``remembered`` of this form comes before any matching."""
+    sheet, table = shape(form, what)
+    columns = held(what) if not sheet else [one for one in held(what) if one.source == PERSON]
+    if sheet and what == wanted.FIGURES:
+        columns = held(what)
+    slots = held(what) if sheet else [one for one in held(what) if one.source == COMMITTEE]
+    blanks = _blanks(_columns(table), columns, True) + _blanks(_slots(form), slots, False)
+    return Plan(form, what, sheet, table, tuple(_settled(blank, remembered) for blank in blanks))
+
+
+def shape(form: Form, what: str) -> tuple[bool, FormTable | None]:
+    """Whether each row gets a sheet of its own, and which list is written."""
+    of_rows = [one for one in held(what) if one.source != COMMITTEE]
+    slots = _sure(guesses([slot.label for slot in _slots(form)], of_rows))
+    scored = [(_sure(guesses([c.label for c in _columns(table)], of_rows)), table) for table in form.tables]
+    best, table = max(scored, key=lambda one: one[0], default=(0, None))
+    if what == wanted.FIGURES:
+        return True, table if best else None
+    if not form.tables:
+        return True, None
+    sheet = what == wanted.HOMES or slots > best
+    if sheet:
+        members = what in (wanted.PEOPLE, wanted.HOMES) and best >= ENOUGH
+        return True, table if members else None
+    return False, table
+
+
+def likeliest(form: Form, offered: Iterable[str]) -> str:
+    """What the form seems to be about: the kind of rows of which most of its blanks are known."""
+    labels = [c.label for table in form.tables for c in _columns(table)] + [s.label for s in _slots(form)]
+
+    def score(what: str) -> int:
+        own = [one for one in held(what) if one.source != COMMITTEE]
+        main = [one for one in own if one.source == own[0].source] if own else []
+        return _sure(guesses(labels, main)) * 4 + _sure(guesses(labels, own))
+
+    kinds = [what for what in offered if what != wanted.HOMES]
+    return max(kinds, key=score, default=wanted.PEOPLE)
+
+
+def _sure(found: list[Guess]) -> int:
+    return sum(guess.sure for guess in found)
+
+
+def _slots(form: Form) -> list[Slot]:
+    return [slot for slot in form.slots if slot.control not in FOR_HANDS]
+
+
+def _columns(table: FormTable | None) -> list[Column]:
+    return [c for c in table.columns if not c.serial and not c.computed] if table else []
+
+
+def _blanks(parts: list[Column] | list[Slot], known: list[Known], column: bool) -> list[Blank]:
+    found = guesses([part.label for part in parts], known)
+    return [_blank(part, guess, column) for part, guess in zip(parts, found, strict=True)]
+
+
+def _blank(part: Column | Slot, guess: Guess, column: bool) -> Blank:
+    never = is_never(part.label)
+    first = guess.codes[0] if guess.codes and not never else ""
+    answer = Answer(KNOWN, first) if first else Answer(LEFT)
+    return Blank(
+        part.key, part.label, column, answer, guess.codes, part.options, guess.sure and not never, never
+    )
+
+
+def _settled(blank: Blank, remembered: Mapping[str, Answer]) -> Blank:
+    said = remembered.get(blank.key)
+    if said is None or blank.never or (said.how == KNOWN and said.code not in fields()):
+        return blank
+    return replace(blank, answer=said, settled=True)
+
+
+def answer_of(value: str, text: str) -> Answer | None:
+    """An answer as a page sends it: the code of a field, or "text", "asked", "left". None for anything else."""
+    if value in fields():
+        return Answer(KNOWN, value)
+    if value == TEXT:
+        return Answer(TEXT, text=text.strip()[:400]) if text.strip() else Answer(LEFT)
+    return Answer(value) if value in (ASKED, LEFT) else None

@@ -1,0 +1,41 @@
+"""Who may know which field of forms and fillings.
+
+public: anybody; staff: colleagues whose role reaches the place; sensitive: covered, asked for or in a narrower ring.
+"""
+
+FIELDS = {
+    "Form.id": "staff",
+    "Form.committee": "staff",
+    "Form.fingerprint": "staff",
+    "Form.name": "staff",
+    "Form.kind": "staff",
+    "Form.sealed": "sensitive",
+    "Form.digest": "staff",
+    "Form.has_rows": "staff",
+    "Form.brought_by": "staff",
+    "Form.brought_at": "staff",
+    "Form.retired_at": "staff",
+    "Mapping.id": "staff",
+    "Mapping.form": "staff",
+    "Mapping.what": "staff",
+    "Mapping.slot": "staff",
+    "Mapping.how": "staff",
+    "Mapping.code": "staff",
+    "Mapping.text": "staff",
+    "Filling.id": "staff",
+    "Filling.form": "staff",
+    "Filling.wanted": "sensitive",
+    "Filling.subject": "sensitive",
+    "Filling.sight": "staff",
+    "Filling.digest": "staff",
+    "Filling.purpose": "staff",
+    "Filling.count": "staff",
+    "Filling.sealed": "sensitive",
+    "Filling.state": "staff",
+    "Filling.file_name": "staff",
+    "Filling.filled": "sensitive",
+    "Filling.notes": "sensitive",
+    "Filling.made_by": "staff",
+    "Filling.made_at": "staff",
+    "Filling.cleared_at": "staff",
+}

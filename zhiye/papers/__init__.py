@@ -1,0 +1,1 @@
+"""Reports on paper: one neutral structure, written as PDF, Word and Excel."""

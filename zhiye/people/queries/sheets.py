@@ -1,0 +1,186 @@
+"""People as sheets of paper ask for them: the record, and what stands around it. Cut by scope; covered things stay
+out unless they are asked for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhiye.kernel import sealing
+from zhiye.kernel.actor import Actor
+from zhiye.kernel.errors import NotFound
+from zhiye.kernel.paths import ancestors, narrow, within
+from zhiye.people.codes import HEAD
+from zhiye.people.commands.person import REVEAL
+from zhiye.people.commands.reach import row_of as row_of_way
+from zhiye.people.models import CategoryHolding, ContactWay, Ownership, Person, Residence, Wish
+from zhiye.people.queries.rosters import VIEW, record_of, what_is_around
+from zhiye.people.records import PersonRecord
+from zhiye.places.models import Place
+
+SECRET = "people.secret"
+_FEW = 400  # people by their keys; more are asked for by where they live
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which people: of a category ("" is all), of a standing ("" is all), at or below paths, or these very ones."""
+
+    category: str = ""
+    standing: str = "resident"
+    below: tuple[str, ...] = ()
+    people: tuple[UUID, ...] = ()
+
+
+@dataclass(slots=True)
+class PersonSheet:
+    """One person, with whom they keep house, and what else a form may ask."""
+
+    person: Person
+    record: PersonRecord
+    household: UUID | None = None
+    wishes: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()  # (whose number, the number or "" where it stays covered)
+    registered: str = ""  # the path of the home where they are registered, as far as it is in the register
+    area: Any = None  # m² of the home they own
+    members: list["PersonSheet"] = field(
+        default_factory=list
+    )  # of the household, the head first, themselves too
+
+
+def may_open(actor: Actor, committee: Place, kind: str) -> bool:
+    """Whether covered values of ``kind`` ("id_number", "phone") may go onto sheets wherever the actor sees people."""
+    scope = narrow(actor.scope(VIEW), committee.path)
+    return bool(scope) and all(actor.may(REVEAL[kind], path) for path in scope)
+
+
+def sheets(
+    actor: Actor, committee: Place, which: Which, covered: Collection[str] = (), with_members: bool = False
+) -> list[PersonSheet]:
+    """The people ``which`` names, in door order (very ones in their own order). Raises NotFound for somebody who may
+    see no people there, or may not open what is asked for."""
+    scope = narrow(actor.scope(VIEW), committee.path)
+    if not scope or not all(may_open(actor, committee, kind) for kind in covered):
+        raise NotFound
+    everybody = Person.objects.filter(within("path", scope), is_current=True).select_related("home")
+    chosen = list(_chosen(actor, everybody, which).order_by("path", "id"))
+    if which.people:
+        place = {id_: n for n, id_ in enumerate(which.people)}
+        chosen.sort(key=lambda person: place[person.pk])
+    found = _told(actor, scope, chosen, covered)
+    if with_members:
+        _join_members(actor, scope, everybody, found, covered)
+    return found
+
+
+def _chosen(actor: Actor, everybody: QuerySet[Person], which: Which) -> QuerySet[Person]:
+    if which.people:
+        return everybody.filter(pk__in=which.people)
+    people = everybody.filter(within("path", which.below)) if which.below else everybody
+    if which.standing:
+        people = people.filter(standing=which.standing)
+    if which.category:
+        mine = _holdings(actor).filter(code=which.category)
+        people = people.filter(pk__in=mine.values("person_id"))
+    return people
+
+
+def _holdings(actor: Actor) -> QuerySet[CategoryHolding]:
+    rings = Q(ring="team") | within("path", actor.scope(SECRET))
+    return CategoryHolding.objects.filter(rings, until=None)
+
+
+def _told(
+    actor: Actor, scope: tuple[str, ...], people: list[Person], covered: Collection[str]
+) -> list[PersonSheet]:
+    few = [person.pk for person in people] if len(people) <= _FEW else None
+    near = what_is_around(actor, scope, "phone" in covered, few)
+    made = {
+        person.pk: PersonSheet(person, record_of(actor, person, near, "id_number" in covered))
+        for person in people
+    }
+    _add_residences(made, near.residences.values())
+    mine = Q(person__in=few) if few is not None else within("person__path", scope)
+    rings = Q(ring="team") | within("person__path", actor.scope(SECRET))
+    for person_id, text in Wish.objects.filter(mine, rings, until=None, kind="wish").values_list(
+        "person_id", "text"
+    ):
+        if person_id in made:
+            made[person_id].wishes += (text,)
+    for owned in Ownership.objects.filter(mine, until=None).select_related("person"):
+        if owned.person_id in made and owned.home_id == made[owned.person_id].person.home_id:
+            made[owned.person_id].area = owned.area
+    _add_others(made, mine, "phone" in covered)
+    return list(made.values())
+
+
+def _add_residences(made: dict[UUID, PersonSheet], residences: Iterable[Residence]) -> None:
+    for row in residences:
+        sheet = made.get(row.person_id)
+        if sheet is None:
+            continue
+        if row.home_id == sheet.person.home_id:
+            sheet.household = row.household_id
+        if row.registered_here:
+            sheet.registered = row.home.path
+
+
+def _add_others(made: dict[UUID, PersonSheet], mine: Q, opened: bool) -> None:
+    for way in ContactWay.objects.filter(mine, until=None).exclude(whose="").order_by("id"):
+        if sheet := made.get(way.person_id):
+            number = sealing.unseal(way.number, row_of_way(way.pk)) if opened else ""
+            sheet.others += ((way.whose, number),)
+
+
+def _join_members(
+    actor: Actor,
+    scope: tuple[str, ...],
+    everybody: QuerySet[Person],
+    found: list[PersonSheet],
+    covered: Collection[str],
+) -> None:
+    households = {sheet.household for sheet in found if sheet.household}
+    rows = Residence.objects.filter(household__in=households, until=None)
+    if len(households) > _FEW:
+        rows = Residence.objects.filter(within("home__path", scope), until=None).exclude(household=None)
+    of = dict(rows.values_list("person_id", "household_id"))
+    known = {sheet.person.pk: sheet for sheet in found}
+    missing = [id_ for id_, household in of.items() if household in households and id_ not in known]
+    people = list(everybody.filter(pk__in=missing)) if len(missing) <= _FEW else _by_scope(everybody, missing)
+    for sheet in _told(actor, scope, people, covered):
+        known[sheet.person.pk] = sheet
+    together: dict[UUID, list[PersonSheet]] = defaultdict(list)
+    for id_, household in of.items():
+        if household and id_ in known:
+            together[household].append(known[id_])
+    for sheet in found:
+        mates = together.get(sheet.household, []) if sheet.household else []
+        sheet.members = sorted(mates or [sheet], key=_head_first)
+
+
+def _by_scope(everybody: QuerySet[Person], wanted: list[UUID]) -> list[Person]:
+    ids = set(wanted)
+    return [person for person in everybody.iterator(chunk_size=2000) if person.pk in ids]
+
+
+def _head_first(sheet: PersonSheet) -> tuple[bool, str, str]:
+    relation = sheet.record.relation
+    return relation != HEAD, relation or "zz", str(sheet.person.pk)
+
+
+def addresses(actor: Actor, paths: Collection[str]) -> dict[str, dict[str, Place]]:
+    """What stands above each home that the actor has been given, by kind; itself too."""
+    above = {one for path in paths for one in ancestors(path)}
+    rows: dict[str, Place] = {}
+    listed = sorted(above)
+    for start in range(0, len(listed), 5000):
+        rows |= {p.path: p for p in Place.objects.filter(path__in=listed[start : start + 5000])}
+    return {path: {rows[one].kind: rows[one] for one in ancestors(path) if one in rows} for path in paths}
+
+
+def may_see_people(actor: Actor, committee: Place) -> bool:
+    """Whether the actor sees files anywhere in the committee."""
+    return bool(narrow(actor.scope(VIEW), committee.path))

@@ -1,0 +1,1 @@
+"""A committee's month and year in sentences whose figures open; signed as they were, and held against today."""

@@ -1,0 +1,116 @@
+"""A figure opened: its rule, its rows, its months; its rows taken away as a workbook."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhiye.figures import comparing, counting
+from zhiye.figures.registry import Figure
+from zhiye.kernel import clock
+from zhiye.kernel.errors import Forbidden
+from zhiye.kernel.gestures import carry_out
+from zhiye.kernel.pages import StaffRequest, staff
+from zhiye.reports.addresses import Asked, asked, query_of
+from zhiye.reports.asking import compared
+from zhiye.reports.commands import EXPORT
+from zhiye.reports.exporting import rows_workbook
+from zhiye.reports.filing import XLSX, as_file
+from zhiye.reports.forms import PurposeForm
+from zhiye.reports.slicing import MONTH, Part, part_of, picture
+from zhiye.reports.telling import Number, number_of
+from zhiye.reports.views.month import before_words
+
+
+@require_GET
+@staff
+def figure(request: StaffRequest, code: str) -> HttpResponse:
+    """As many rows as the figure says; a covered one for each that the reader may not open."""
+    about, part = _of(request, code)
+    opened = counting.opened(about.actor, part.figure, about.place, part.period, _page(request))
+    number = number_of(part.figure, opened.count, about.reach)
+    context = {
+        "about": about,
+        "part": part,
+        "number": number,
+        "opened": opened,
+        "rows": [] if number.few else opened.rows,
+        "may_ask": counting.can_ask(part.figure, part.period),
+        "change": _change(about, part, number),
+        "before": before_words(about),
+        "pictures": _months(about, part),
+        "previous_url": _turned(about, part, opened.page - 1, opened.pages),
+        "next_url": _turned(about, part, opened.page + 1, opened.pages),
+        "export_url": _export_url(about, part) if opened.lines and not number.few else "",
+    }
+    return render(request, "reports/figure.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def export(request: StaffRequest, code: str) -> HttpResponse:
+    """The rows go out as a workbook: with a purpose, and with a trace."""
+    about, part = _of(request, code)
+    if not about.actor.may(EXPORT, about.place.path):
+        raise Forbidden(EXPORT)
+    form = PurposeForm(request.POST or None)
+
+    def take_away(purpose: str) -> Any:
+        return rows_workbook(about.actor, about.place, part, purpose)
+
+    if made := carry_out(request, form, take_away):
+        return as_file(made, f"{_name(part)} {about.place.name} {part.period.key}.xlsx", XLSX)
+    count = counting.opened(about.actor, part.figure, about.place, part.period, size=1).lines
+    context = {"form": form, "about": about, "part": part, "name": _name(part), "count": count}
+    context["back"] = about.part(part.figure.code, about.period, part.key)
+    return render(request, "reports/export.html", context, status=422 if form.errors else 200)
+
+
+def _of(request: StaffRequest, code: str) -> tuple[Asked, Part]:
+    """The figure of the address, or the part of it that is asked for. From outside nobody asks for parts."""
+    about, whole = asked(request, request.actor), counting.figure_of(code)
+    part = None if about.reach.outside else part_of(whole, request.GET.get("only", ""), about.period)
+    return about, part or Part("", "", whole, about.period)
+
+
+def _name(part: Part) -> str:
+    name = str(part.figure.name)
+    return _("%(name)s（%(part)s）") % {"name": name, "part": part.label} if part.label else name
+
+
+def _page(request: StaffRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+
+
+def _turned(about: Asked, part: Part, page: int, pages: int) -> str:
+    """The address of another page of the list; "" where there is none."""
+    inside = 1 <= page <= pages
+    return f"?{query_of(about.place, about.period, only=part.key, page=page)}" if inside else ""
+
+
+def _change(about: Asked, part: Part, number: Number) -> str:
+    """How it differs from the days before, in words; "" where that cannot be said."""
+    figure: Figure = part.figure
+    if figure.stock or number.few:
+        return ""
+    before = compared(part.period, clock.today())
+    then = number_of(figure, counting.count(about.actor, figure, about.place, before), about.reach)
+    return "" if then.few else comparing.difference(number.count, then.count, figure.unit, part.period.kind)
+
+
+def _months(about: Asked, part: Part) -> list[Any]:
+    if part.key or len(about.period.months) < 2:
+        return []
+    drawn = picture(about.actor, about.place, part.figure, MONTH, about.period, about.reach, about.part)
+    return [drawn] if drawn else []
+
+
+def _export_url(about: Asked, part: Part) -> str:
+    if not about.actor.may(EXPORT, about.place.path):
+        return ""
+    query = query_of(about.place, about.period, only=part.key)
+    return f"{reverse('reports-figure-export', args=[part.figure.code])}?{query}"
