@@ -1,7 +1,9 @@
 """Fixtures for the tests of every room."""
 
 import pytest
+from hypothesis import settings
 
+FEWEST = 5
 pytest_plugins = ["tests.fixtures"]
 
 
@@ -11,9 +13,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave them out."""
+    """Leave them out; of property tests take a fifth of the examples, the arithmetic being the same on both."""
     if not config.getoption("--database-only"):
         return
     kept = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+    for item in kept:
+        _take_fewer_examples(item)
+
+
+def _take_fewer_examples(item: pytest.Item) -> None:
+    test = getattr(item, "obj", None)
+    # No public way leads to the settings that a test has already been given.
+    given = getattr(test, "_hypothesis_internal_use_settings", None)
+    if given is not None:
+        fewer = settings(given, max_examples=max(FEWEST, given.max_examples // 5))
+        test._hypothesis_internal_use_settings = fewer  # type: ignore[union-attr]

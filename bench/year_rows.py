@@ -37,7 +37,9 @@ def _homes() -> list[tuple[str, UUID, UUID, UUID]]:
     committees = dict(Place.objects.filter(kind="committee").values_list("path", "pk"))
     rows = Person.objects.filter(is_current=True, home__isnull=False, standing="resident")
     found = {path: (path, home, pk) for path, home, pk in rows.values_list("path", "home_id", "pk")}
-    return [(*one, next(pk for at, pk in committees.items() if one[0].startswith(at))) for one in found.values()]
+    return [
+        (*one, next(pk for at, pk in committees.items() if one[0].startswith(at))) for one in found.values()
+    ]
 
 
 def _users() -> list[UUID]:
@@ -130,7 +132,20 @@ def _keep_contacts(
     from zhiye.visits.models import Contact, Met
 
     rows = [*_contacts(rng, homes, users, count), *_talks(rng, cases)]
-    fields = ["id", "path", "kind", "outcome", "on", "place", "note", "ring", "by", "case", "settled", "undone_at"]
+    fields = [
+        "id",
+        "path",
+        "kind",
+        "outcome",
+        "on",
+        "place",
+        "note",
+        "ring",
+        "by",
+        "case",
+        "settled",
+        "undone_at",
+    ]
     insert_rows(Contact, fields, (one[:-1] for one in rows))
     insert_rows(Met, ["id", "contact", "person"], ([new_id(), one[0], one[-1]] for one in rows))
 

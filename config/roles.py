@@ -10,6 +10,7 @@ from zhiye.activities import permissions as activities
 from zhiye.cases import permissions as cases
 from zhiye.certificates import permissions as certificates
 from zhiye.exchange import permissions as exchange
+from zhiye.filling import permissions as filling
 from zhiye.hotline import permissions as hotline
 from zhiye.journal import permissions as journal
 from zhiye.notices import permissions as notices
@@ -30,7 +31,7 @@ def role(code: str, name: object, sentence: object, at: tuple[str, ...], *grante
 
 _SEE = ("places.view", "places.count", "people.list", "people.view")
 _WRITE: tuple[str, ...] = (journal.WRITE, journal.VIEW, cases.VIEW, cases.EDIT, visits.VIEW, visits.EDIT)
-_WRITE += (activities.VIEW, activities.WRITE)
+_WRITE += (activities.VIEW, activities.WRITE, filling.USE)
 _PROOFS = (certificates.VIEW, certificates.WRITE, certificates.SEAL)
 _SERVE = (*_SEE, hotline.VIEW, hotline.CALLER, "people.edit", "people.reveal_phone", notices.OWN, *_WRITE)
 _OFFICE: tuple[str, ...] = (*_SERVE, hotline.EDIT, "places.edit", "people.merge", exchange.IMPORT, *_PROOFS)

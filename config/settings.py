@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "zhiye.flows",
     "zhiye.desk",
     "zhiye.exchange",
+    "zhiye.filling",
     "zhiye.register",
     "zhiye.reports",
     "zhiye.writing",

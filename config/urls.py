@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zhiye.hotline.urls")),
     path("", include("zhiye.activities.urls")),
     path("", include("zhiye.exchange.urls")),
+    path("", include("zhiye.filling.urls")),
     path("", include("zhiye.register.urls")),
     path("", include("zhiye.reports.urls")),
     path("", include("zhiye.writing.urls")),

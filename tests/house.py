@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("kernel",),
     ("ui",),
+    ("papers",),
     ("audit",),
     ("timers",),
     ("workdays",),
@@ -29,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("activities", "certificates", "hotline"),
     ("drafts",),
     ("flows",),
-    ("desk", "exchange", "open311", "overview", "portal", "register", "reports", "writing"),
+    ("desk", "exchange", "filling", "open311", "overview", "portal", "register", "reports", "writing"),
     ("demo", "upkeep"),
     ("cli",),
 )

@@ -13,8 +13,6 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import models
-
 from tests.cast_builder import Cast
 from tests.house import ROOMS
 from zhiye.accounts.models import User
@@ -28,7 +26,14 @@ TODAY = date(2026, 11, 21)
 HERE = ZoneInfo("Asia/Shanghai")
 Inside = Callable[[str], bool]
 # Edges of months and of the year, where a careless bound shows.
-EDGES = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 10, 31), date(2026, 11, 1), date(2026, 9, 30), TODAY]
+EDGES = [
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 10, 31),
+    date(2026, 11, 1),
+    date(2026, 9, 30),
+    TODAY,
+]
 
 
 @dataclass
@@ -89,8 +94,11 @@ class Making:
         return datetime.combine(self.day(), at, HERE)
 
     def where(self) -> Place:
-        """A committee, a building or a home, of either committee."""
-        return self.pick(self.committees if self.chance(0.2) else self.places_of("home", "building"))
+        """A committee, a building or a home, of either committee; some places again and again."""
+        if self.chance(0.2):
+            return self.pick(self.committees)
+        some = self.places_of("home", "building")
+        return self.pick(some[:: len(some) // 8] if self.chance(0.4) else some)
 
     def places_of(self, *kinds: str) -> list[Place]:
         """Places of some kinds."""

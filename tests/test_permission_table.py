@@ -45,6 +45,7 @@ reports.sign           h  h  -  -  -  -  -  -  -  -
 overview.view          h  h  -  -  -  -  -  -  h  -
 overview.ask           -  -  -  -  -  -  -  -  h  -
 overview.tell          h  h  h  -  -  -  -  -  -  -
+filling.use            h  h  h  h  -  -  -  -  -  -
 exchange.import        h  h  h  -  -  -  -  -  -  -
 open311.partners       h  -  -  -  -  -  -  -  -  h
 accounts.manage        h  -  -  -  -  -  -  -  -  h

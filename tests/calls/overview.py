@@ -18,9 +18,7 @@ READER = "worker"  # answers the street, and does not ask in its place
 def question(cast: Cast, make: Make, **told: Any) -> Question:
     """The street asks the committee about its visits of the year."""
     asked = {"figure": "visits.homes", "period": "2026", "words": "八月走访多，是做了什么？"} | told
-    return overview.ask(
-        SYSTEM, committee=cast.committee, asker=cast.user("jiedao"), op=new_id(), **asked
-    )
+    return overview.ask(SYSTEM, committee=cast.committee, asker=cast.user("jiedao"), op=new_id(), **asked)
 
 
 def piece(cast: Cast, make: Make, title: str = "四点半课堂") -> Piece:

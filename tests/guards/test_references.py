@@ -15,6 +15,7 @@ from zhiye.places.models import Place
 # Places that an import can make are estates, buildings, units and homes; these never point at one of them.
 NEVER_AT_AN_IMPORTED_PLACE = {
     ("exchange.importrun", "committee"),
+    ("filling.form", "committee"),
     ("cases.case", "committee"),
     ("cases.numbering", "committee"),
     ("cases.handing", "unit"),  # a committee or a street
@@ -24,6 +25,7 @@ NEVER_AT_AN_IMPORTED_PLACE = {
     ("activities.activity", "committee"),
     ("certificates.numbering", "committee"),
     ("certificates.certificate", "committee"),
+    ("reports.report", "place"),  # a committee
     ("portal.counter", "committee"),
     ("portal.receipt", "committee"),
     ("notices.channel", "committee"),

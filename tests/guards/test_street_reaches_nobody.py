@@ -30,7 +30,9 @@ def crawl(client: Client, start: str) -> dict[str, str]:
             continue
         pages[address] = answer.content.decode()
         links = {link.replace("&amp;", "&") for link in _LINK.findall(pages[address])}
-        links |= {f"{address.split('?')[0]}{link}" for link in re.findall(r'href="(\?[^"#]*)', pages[address])}
+        links |= {
+            f"{address.split('?')[0]}{link}" for link in re.findall(r'href="(\?[^"#]*)', pages[address])
+        }
         for link in sorted(link.replace("&amp;", "&") for link in links):
             if link not in seen and not link.startswith(_ASIDE):
                 seen.add(link)
@@ -40,7 +42,9 @@ def crawl(client: Client, start: str) -> dict[str, str]:
 
 def secrets() -> dict[str, str]:
     """What must not be read: names, doors of homes, the ends of telephone numbers."""
-    names = set(Person.objects.values_list("name", flat=True)) | set(OtherName.objects.values_list("name", flat=True))
+    names = set(Person.objects.values_list("name", flat=True)) | set(
+        OtherName.objects.values_list("name", flat=True)
+    )
     doors = set(Place.objects.filter(kind="home").values_list("door", flat=True))
     tails = set(ContactWay.objects.values_list("tail", flat=True))
     kinds = (("name", names), ("door", doors), ("telephone", tails))
@@ -50,7 +54,9 @@ def secrets() -> dict[str, str]:
 def leaks(pages: dict[str, str], secret: dict[str, str]) -> list[str]:
     found = []
     for address, text in pages.items():
-        shown = re.sub(r'\b(?:href|action|value|id|for)="[^"]*"', "", text)  # ids of rows are no numbers of people
+        shown = re.sub(
+            r'\b(?:href|action|value|id|for)="[^"]*"', "", text
+        )  # ids of rows are no numbers of people
         found += [f"{address}: {kind} {word}" for word, kind in secret.items() if stands(word, kind, shown)]
     return found
 
@@ -74,9 +80,12 @@ def lively(cast, make):
 def test_the_street_reaches_no_person_from_its_year(lively, client_of):
     pages = crawl(client_of("street_officer"), "/overview?period=2026")
     opened = [one for one in pages if one.startswith("/overview/figure") and "at=" in one]
-    assert len(pages) > 40 and any("2026年11月20日" in pages[one] or "11月20日" in pages[one] for one in opened)
+    assert len(pages) > 40
+    assert any("2026年11月20日" in pages[one] or "11月20日" in pages[one] for one in opened)
     faults = leaks(pages, secrets())
-    assert not faults, told(faults, "The street reads counts, days and numbers of matters, nothing of people.")
+    assert not faults, told(
+        faults, "The street reads counts, days and numbers of matters, nothing of people."
+    )
 
 
 def test_a_name_a_door_and_a_number_are_caught():

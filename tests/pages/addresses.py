@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from tests.calls.reports import month
 from tests.make import Make
 from zhiye.accounts.models import Membership, User
 from zhiye.activities import commands as activities
@@ -34,6 +35,7 @@ from zhiye.people.models import KinTie, Ownership, Person, Residence, RivalValue
 from zhiye.places.models import Place
 from zhiye.portal import commands as portal
 from zhiye.portal import signed
+from zhiye.reports import commands as reports
 from zhiye.scans import commands as scans
 from zhiye.scans.pictures import Picture
 from zhiye.visits import commands as visits
@@ -76,6 +78,7 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         **_proofs(make, committee, person, member_login),
         **_told(make, member_login),
         **_doors(building),
+        **_reports(committee, make.cast.user(member_login)),
         **_platforms(committee, building),
         **_asked(make, committee),
     }
@@ -180,6 +183,12 @@ def _told(make: Make, login: str) -> dict[str, UUID]:
     now = {"at": clock.now(), "not_before": clock.now(), "next_try": clock.now()}
     notice = Notice.objects.create(to=colleague, key="a", kind="given", url="/c", **now)
     return {"channel": channel.pk, "notice": notice.pk}
+
+
+def _reports(committee: Place, maker: User) -> dict[str, UUID]:
+    """A report of the month that nobody has signed."""
+    told = {"place": committee, "period": month(), "maker": maker}
+    return {"report": reports.freeze(BY, op=new_id(), **told).pk}
 
 
 def _doors(building: Place) -> dict[str, Any]:
@@ -442,6 +451,20 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "certificates-paper": ("proof_issued",),
     "certificates-slip": ("proof_refused",),
     "certificates-check": ("proof_token",),
+    "reports-file": ("committee", "xlsx"),
+    "reports-figure": ("committee", "visits.homes"),
+    "reports-figure-export": ("committee", "visits.homes"),
+    "reports-export": ("committee",),
+    "reports-kept": ("report",),
+    "reports-kept-figure": ("report", "visits.homes"),
+    "reports-kept-paper": ("report",),
+    "reports-kept-file": ("report", "xlsx"),
+    "reports-word": ("report",),
+    "reports-again": ("report",),
+    "reports-sign": ("report",),
+    "reports-share": ("report",),
+    "reports-withdraw": ("report",),
+    "reports-drop": ("report",),
     "register-merge-find": ("person",),
     "register-merge": ("person", "twin"),
     "register-unmerge": ("merge",),
@@ -474,6 +497,7 @@ PLAIN += ["certificates-book", "certificates-book-paper", "certificates-export"]
 PLAIN += ["open311-about", "open311-openapi", "open311-partners", "open311-new"]
 PLAIN += ["hotline-list", "hotline-new", "hotline-figures", "hotline-book"]
 PLAIN += ["ticket-sheets", "ticket-export"]
+PLAIN += ["reports-home", "reports-paper", "reports-rules", "reports-check", "reports-list", "reports-freeze"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.
 FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece", "certificates-check"}

@@ -24,8 +24,16 @@ from zhiye.ui.widgets import LongSelect
 HEADS = "heads"
 
 
+class CountField(forms.IntegerField):
+    """How many; blanks alone are nothing, not a mistake."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, or None."""
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+
 def _number(label: Any, **options: Any) -> forms.IntegerField:
-    field = forms.IntegerField(
+    field = CountField(
         label=label,
         required=False,
         min_value=0,

@@ -127,12 +127,12 @@ def tallies(actor: Actor, of: Iterable[Activity]) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def series_to_repeat(actor: Actor, most: int) -> list[Activity]:
-    """The latest of each series that came round lately where the actor writes, the most usual first."""
+def series_to_repeat(actor: Actor, most: int, least: int = 2) -> list[Activity]:
+    """The latest of each series that came round ``least`` times lately where the actor writes, the most usual first."""
     since = clock.today() - RECENT
     mine = _seen(actor).filter(committee__in=[one.pk for one in committees(actor)], on__gte=since)
     rows = mine.exclude(kind__in=DAILY).order_by().values("committee", "kind", "series")
-    told = rows.annotate(n=Count("pk"), last=Max("on")).filter(n__gte=2).order_by("-n", "-last")[:most]
+    told = rows.annotate(n=Count("pk"), last=Max("on")).filter(n__gte=least).order_by("-n", "-last")[:most]
     return [last for one in told if (last := _last(mine, one))]
 
 

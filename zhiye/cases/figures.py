@@ -236,7 +236,7 @@ register(
         in_time, day="closed_on",
     ),
     Rate(
-        "cases.on_time", gettext_lazy("按时办结率"), "cases.in_time", "cases.with_limit",
+        "cases.on_time", gettext_lazy("居民的事按时办结率"), "cases.in_time", "cases.with_limit",
         gettext_lazy("按时办结的事 ÷ 有期限、办结了的事"),
     ),
     _answers("asked", gettext_lazy("问到居民的事"), _LAST, last_words),

@@ -4,7 +4,6 @@ from io import BytesIO
 
 from django.utils import timezone
 from django.utils.translation import override
-from rustpy_xlsxwriter import write_worksheet
 
 from zhiye.certificates import queries
 from zhiye.certificates.commands import note_register_export
@@ -12,11 +11,10 @@ from zhiye.certificates.models import Certificate
 from zhiye.certificates.workflow import WORDS
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.cells import guarded
 from zhiye.kernel.ids import new_id
+from zhiye.papers.excel import closing_line, write_list
 from zhiye.places.models import Place
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS: tuple[str, ...] = (
     "编号",
     "日期",
@@ -42,14 +40,12 @@ def register_workbook(actor: Actor, committee: Place, wanted: queries.BookFilter
         actor, committee=committee, year=wanted.year, count=len(found), purpose=purpose, op=new_id()
     )
     copies = queries.sealed_copies(actor, found)
-    with override("zh-hans"):  # offices read it, whoever asked
-        rows = [dict(zip(HEADS, _cells(one, copies.get(one.pk, 0)), strict=True)) for one in found]
-    blank: dict[str, object] = dict.fromkeys(HEADS, "")
     moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
-    closing = f"制表人：{actor.name}　{moment}　用途：{purpose}　用后请妥善保管"
-    rows.append(blank | {HEADS[0]: guarded(closing)})
     target = BytesIO()
-    write_worksheet(rows, target, f"证明登记册{wanted.year}", bold_headers=True)
+    with override("zh-hans"):  # offices read it, whoever asked
+        rows = [_cells(one, copies.get(one.pk, 0)) for one in found]
+        ending = closing_line(actor.name, moment, purpose)
+        write_list(HEADS, rows, target, f"证明登记册{wanted.year}", endings=[ending])
     return target.getvalue()
 
 
@@ -60,4 +56,4 @@ def _cells(one: Certificate, copies: int) -> list[object]:
     texts += [one.approved_by.name if one.approved_by else ""]
     until = one.valid_until.isoformat() if one.valid_until else ""
     state = str(WORDS[one.state])
-    return [*map(guarded, texts), copies or "", until, state, guarded(one.guidance)]
+    return [*texts, copies or "", until, state, one.guidance]

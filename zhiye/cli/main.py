@@ -16,6 +16,7 @@ VERBS = {
     "import": "bring a roster (xlsx, xls, csv …) into a committee's register",
     "search": "find a door, a name, initials, a phone's last four digits, an ID number",
     "read": "find people, homes, days, sums and promises in notes (JSON lines)",
+    "report": "a committee's month or year as JSON, Word, Excel or PDF",
     "backup": "write everything into one file, while in use",
     "restore": "make an empty system from such a file",
     "check": "look whether everything fits together",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhiye.accounts.commands import open_account
 from zhiye.accounts.models import User
-from zhiye.demo.handed import hand_up, publish_pieces
+from zhiye.demo.handed import ask, hand_up, publish_pieces
 from zhiye.demo.month import tell_month
 from zhiye.demo.stories import TOLD_OF
 from zhiye.demo.year import tell_year
@@ -37,3 +37,4 @@ def tell_the_year(by: Actor, committees: dict[str, Place]) -> None:
     known = {name: place for name, place in committees.items() if name in writers or name == TOLD_OF}
     publish_pieces(by, known, {TOLD_OF: users["shuji"], **writers})
     hand_up(by, known, users)
+    ask(by, known, users)

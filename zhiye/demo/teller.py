@@ -40,9 +40,13 @@ class Teller:
     @cached_property
     def doors(self) -> dict[str, UUID]:
         """Every home that is lived in, by its path, in door order, with somebody who lives there."""
-        here = Person.objects.filter(within("path", [self.committee.path]), is_current=True, home__isnull=False)
+        here = Person.objects.filter(
+            within("path", [self.committee.path]), is_current=True, home__isnull=False
+        )
         found: dict[str, UUID] = {}
-        for path, pk in here.filter(standing="resident").order_by("path", "id").values_list("home__path", "pk"):
+        for path, pk in (
+            here.filter(standing="resident").order_by("path", "id").values_list("home__path", "pk")
+        ):
             found.setdefault(path, pk)
         return found
 
@@ -56,7 +60,14 @@ class Teller:
         return [known[key] for key in keys]
 
     def meet(
-        self, person: Person, day: date, note: str, *, kind: str = "visit", outcome: str = SEEN, case: Any = None
+        self,
+        person: Person,
+        day: date,
+        note: str,
+        *,
+        kind: str = "visit",
+        outcome: str = SEEN,
+        case: Any = None,
     ) -> Contact:
         """A contact with ``person`` at home."""
         with self.on(day):

@@ -1,4 +1,4 @@
-"""Which month and which year of the invented street are told in full, and on which days of them things happened. Pure."""
+"""Which month and year of the invented street are told in full, and on which days of them things happened. Pure."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

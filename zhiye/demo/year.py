@@ -36,11 +36,11 @@ _TALK_AFTER, _END_AFTER = 2, 12  # days from a dispute's coming to its talk, and
 def tell_year(by: Actor, committee: Place, writers: list[User]) -> None:
     """The year of one committee that is not told in full by its month."""
     telling = _Telling(Teller(by, committee, writers))
+    told = [series for series in YEAR["series"] if series["committee"] == committee.name]
     with transaction.atomic():
-        telling.usual()
-        for told in YEAR["series"]:
-            if told["committee"] == committee.name:
-                telling.series(told)
+        telling.usual(besides={series["kind"] for series in told})
+        for series in told:
+            telling.series(series)
         if YEAR["desk"]["committee"] == committee.name:
             telling.desk(YEAR["desk"])
 
@@ -51,12 +51,12 @@ class _Telling:
         self.teller, self.rng = teller, Random(f"year/{teller.committee.name}")
         self.lately, self.year = Period(today - _TWELVE_MONTHS, today), told_year(today)
 
-    def usual(self) -> None:
-        """Visits, disputes, matters, meetings: so many as are drawn."""
+    def usual(self, besides: set[str]) -> None:
+        """Visits, disputes, matters, meetings: so many as are drawn; none of the kinds told ``besides``."""
         drawn = {name: self._draw(bounds) for name, bounds in YEAR["usual"].items()}
         self._visits(drawn["visits"], drawn["shut"])
         self._matters(drawn)
-        for told in YEAR["usual_series"]:
+        for told in (one for one in YEAR["usual_series"] if one["kind"] not in besides):
             days = spread(self._draw(told["count"]), working_days(self.lately))
             for day in days:
                 self._gather(told, told["title"], day, self._draw(told["people"]))

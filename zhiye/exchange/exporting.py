@@ -16,6 +16,7 @@ from zhiye.exchange.roster.write import write_people
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.ids import new_id
+from zhiye.papers.excel import closing_line
 from zhiye.people.commands import note_sheet_export
 from zhiye.people.queries.rosters import roster
 from zhiye.people.roster_words import values_of
@@ -102,7 +103,5 @@ def _with_covered(opened: Iterable[str]) -> str:
 
 
 def _closing(actor: Actor, purpose: str) -> str:
-    """The last line of the sheet; its first word is one that readers of rosters know for a footer."""
     moment = timezone.localtime(clock.now())
-    told = {"name": actor.name, "time": moment.strftime("%Y-%m-%d %H:%M"), "purpose": purpose}
-    return _("制表人：%(name)s　%(time)s　用途：%(purpose)s　用后请妥善保管") % told
+    return closing_line(actor.name, moment.strftime("%Y-%m-%d %H:%M"), purpose)

@@ -26,6 +26,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.ids import new_id
+from zhiye.papers.excel import closing_line
 
 MOST_ROWS = 20_000  # tickets of a street in years; more is a wrong file
 Columns = tuple[tuple[str, str], ...]  # (head, kind), left to right
@@ -170,5 +171,4 @@ def _day(day: date | None) -> str:
 
 def _closing(actor: Actor, purpose: str) -> str:
     moment = timezone.localtime(clock.now())
-    told = {"name": actor.name, "time": moment.strftime("%Y-%m-%d %H:%M"), "purpose": purpose}
-    return _("制表人：%(name)s　%(time)s　用途：%(purpose)s　用后请妥善保管") % told
+    return closing_line(actor.name, moment.strftime("%Y-%m-%d %H:%M"), purpose)

@@ -35,9 +35,9 @@ from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, show_refusal, staff
+from zhiye.papers import excel
 
 ROWS_A_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _part(op: UUID, name: str) -> UUID:
@@ -315,7 +315,7 @@ def ticket_export(request: StaffRequest) -> HttpResponse:
 
 
 def _download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
+    response = HttpResponse(content, content_type=excel.TYPE)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -179,7 +179,9 @@ def forget(by: Actor) -> int:
     ids = [filling.pk for filling in rows]
     for start in range(0, len(ids), 500):
         Filling.objects.filter(pk__in=ids[start : start + 500]).update(filled=b"", cleared_at=clock.now())
-    told: list[tuple[UUID, str, Any]] = [(one.pk, one.form.committee.path, {"file": ("•••", None)}) for one in rows]
+    told: list[tuple[UUID, str, Any]] = [
+        (one.pk, one.form.committee.path, {"file": ("•••", None)}) for one in rows
+    ]
     log.write_many(by, "filling.forget", "filling.filling", told)
     return len(rows)
 

@@ -124,4 +124,4 @@ def _unpacked(cells: Mapping[str, Any]) -> Cells:
 def _unpack(value: Any) -> Value:
     if isinstance(value, dict):
         return date.fromisoformat(value["day"])
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[no-any-return]
+    return tuple(value) if isinstance(value, list) else value

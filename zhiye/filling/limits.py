@@ -18,3 +18,4 @@ ROWS_AT_ONCE: int = _DATA["filling"]["rows_at_once"]
 PREVIEWED: int = _DATA["filling"]["previewed"]
 KEPT = timedelta(days=_DATA["filling"]["kept_days"])
 FORMS_IN_MEMORY: int = _DATA["filling"]["forms_in_memory"]
+GRACE: int = _DATA["filling"]["grace_seconds"]  # seconds

@@ -1,6 +1,6 @@
 """How a form is filled with rows of one kind: a list with a row each, or a sheet each; every blank with its source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhiye.filling import wanted
@@ -9,6 +9,8 @@ from zhiye.filling.known.fields import COMMITTEE, PERSON, Known, fields, held, i
 from zhiye.filling.matched import Guess, guesses
 from zhiye.filling.models import ASKED, KNOWN, LEFT, TEXT
 
+# What is said once of a form: the heads 日期 and 联系人 of a list mean its rows.
+ONCE = frozenset({"committee.today", "committee.filler", "committee.period", "committee.rows"})
 ENOUGH = 2  # columns of a list that are known: fewer say nothing of what it lists
 
 
@@ -98,11 +100,11 @@ class Plan:
 def make_plan(form: Form, what: str, remembered: Mapping[str, Answer]) -> Plan:
     """The plan for rows of ``what``; what was ``remembered`` of this form comes before any matching."""
     sheet, table = shape(form, what)
-    columns = held(what) if not sheet else [one for one in held(what) if one.source == PERSON]
-    if sheet and what == wanted.FIGURES:
-        columns = held(what)
+    columns = [one for one in held(what) if one.code not in ONCE]
+    if sheet and what != wanted.FIGURES:
+        columns = [one for one in columns if one.source == PERSON]
     slots = held(what) if sheet else [one for one in held(what) if one.source == COMMITTEE]
-    blanks = _blanks(_columns(table), columns, True) + _blanks(_slots(form), slots, False)
+    blanks = _blanks(_columns(table), columns, True, inner=sheet) + _blanks(_slots(form), slots, False)
     return Plan(form, what, sheet, table, tuple(_settled(blank, remembered) for blank in blanks))
 
 
@@ -148,18 +150,20 @@ def _columns(table: FormTable | None) -> list[Column]:
     return [c for c in table.columns if not c.serial and not c.computed] if table else []
 
 
-def _blanks(parts: list[Column] | list[Slot], known: list[Known], column: bool) -> list[Blank]:
-    found = guesses([part.label for part in parts], known)
-    return [_blank(part, guess, column) for part, guess in zip(parts, found, strict=True)]
+def _blanks(
+    parts: Sequence[Column | Slot], known: list[Known], column: bool, inner: bool = False
+) -> list[Blank]:
+    """``inner``: columns of a list of the household, whose group (家庭成员) names whom the list is about anyway."""
+    labels = [part.label.rpartition("·")[2] if inner else part.label for part in parts]
+    return [_blank(part, guess, column) for part, guess in zip(parts, guesses(labels, known), strict=True)]
 
 
 def _blank(part: Column | Slot, guess: Guess, column: bool) -> Blank:
+    """What is not sure stays empty until somebody chooses."""
     never = is_never(part.label)
-    first = guess.codes[0] if guess.codes and not never else ""
-    answer = Answer(KNOWN, first) if first else Answer(LEFT)
-    return Blank(
-        part.key, part.label, column, answer, guess.codes, part.options, guess.sure and not never, never
-    )
+    answer = Answer(KNOWN, guess.codes[0]) if guess.sure and not never else Answer(LEFT)
+    codes = () if never else guess.codes
+    return Blank(part.key, part.label, column, answer, codes, part.options, guess.sure and not never, never)
 
 
 def _settled(blank: Blank, remembered: Mapping[str, Answer]) -> Blank:

@@ -170,7 +170,7 @@ def _cells(blanks: list[Blank], values: Mapping[str, Any], typed: Mapping[str, s
 def _gaps(plan: Plan, written: list[Written], covered: frozenset[str]) -> list[Gap]:
     found = []
     for blank in plan.row_blanks:
-        if blank.answer.how != KNOWN:
+        if blank.answer.how != KNOWN or fields()[blank.answer.code].may_be_empty:
             continue
         kind = fields()[blank.answer.code].covered
         empty = sum(blank.key not in row.cells for row in written)

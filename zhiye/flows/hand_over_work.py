@@ -63,6 +63,11 @@ REFERENCES: list[tuple[str, str]] = [
     ("overview.question", "asked_by"),  # any colleague of the office answers, or takes it back
     ("overview.question", "answered_by"),
     ("overview.story", "by"),
+    ("reports.report", "made_by"),
+    ("reports.report", "signed_by"),
+    ("reports.report", "withdrawn_by"),
+    ("filling.form", "brought_by"),  # a copy with people in it is brought anew by whoever fills it next
+    ("filling.filling", "made_by"),  # their filled files go after some days
     ("exchange.importrun", "uploaded_by"),  # who did it stays who did it
 ]
 

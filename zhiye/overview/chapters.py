@@ -79,10 +79,9 @@ class Year:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was counted and nothing is told."""
-        return not any(cell.value != 0 for cell in self._cells()) and not any(
-            one.stories for one in self.chapters
-        )
+        """Whether nothing was counted, told or asked."""
+        said = any(cell.value != 0 or cell.question for cell in self._cells())
+        return not said and not any(one.stories for one in self.chapters)
 
     def _cells(self) -> Iterator[Cell]:
         for one in self.chapters:
@@ -118,12 +117,11 @@ def year(actor: Actor, street: Place, period: Period) -> Year:
 
 
 def figures_under(heading: str) -> list[Figure]:
-    """The figures of a heading: those in its sentences first, as they are said there, then the others."""
-    said_first = [code for one in sentences_under(heading) for code in figures_in(one)]
-    order = {code: place for place, code in enumerate([*dict.fromkeys([*said_first, *FIGURES])])}
-    return sorted(
-        (one for one in FIGURES.values() if one.heading == heading), key=lambda one: order[one.code]
-    )
+    """The figures of a heading: the rooms as its sentences speak of them, of each room's in their own order."""
+    spoken = dict.fromkeys(code for one in sentences_under(heading) for code in figures_in(one))
+    rooms = list(dict.fromkeys(FIGURES[code].room for code in spoken))
+    mine = [one for one in FIGURES.values() if one.heading == heading]
+    return sorted(mine, key=lambda one: rooms.index(one.room) if one.room in rooms else len(rooms))
 
 
 def figure_of(code: str) -> Figure:

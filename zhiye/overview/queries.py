@@ -43,10 +43,12 @@ def reads_whole(actor: Actor, street: Place) -> bool:
 
 
 def committees_of(actor: Actor, street: Place, period: Period) -> list[Place]:
-    """All committees that the street had in the period, by name, whoever reads: their figures protect each other."""
+    """All committees that the street had in the period, by name, whoever reads: their figures protect each other.
+
+    The day a committee begins is not asked: it is often the day it was entered here, and visits are older.
+    """
     there = Q(valid_to=None) | Q(valid_to__gt=period.first)
-    came = Q(valid_from=None) | Q(valid_from__lte=period.last)
-    found = Place.objects.filter(within("path", [street.path]), there, came, kind=kinds.COMMITTEE)
+    found = Place.objects.filter(within("path", [street.path]), there, kind=kinds.COMMITTEE)
     return sorted(found, key=by_name)
 
 

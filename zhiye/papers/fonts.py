@@ -1,4 +1,4 @@
-"""Which faces a paper is set in: those GB/T 9704 names where a machine has them, free ones where not, and none Japanese."""
+"""Which faces a paper is set in: those GB/T 9704 names where a machine has them, else free ones, never Japanese."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +10,26 @@ from django.utils.translation import gettext as _
 from zhiye.kernel.errors import Refused
 
 FREE_SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "AR PL UMing CN")
-FREE_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei")
+FREE_SANS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+)
 FANGSONG = ("FangSong_GB2312", "FangSong", "STFangsong", "FZFangSong-Z02", "仿宋_GB2312", "仿宋")
 TITLE = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK")
 HEI = ("SimHei", "STHeiti", "FZHei-B01S", "黑体")
-KAI = ("KaiTi_GB2312", "KaiTi", "STKaiti", "楷体_GB2312", "楷体", "AR PL UKai CN", "AR PL KaitiM GB", "LXGW WenKai")
+KAI = (
+    "KaiTi_GB2312",
+    "KaiTi",
+    "STKaiti",
+    "楷体_GB2312",
+    "楷体",
+    "AR PL UKai CN",
+    "AR PL KaitiM GB",
+    "LXGW WenKai",
+)
 SONG = ("SimSun", "STSong", "宋体")
 PACKAGE = "fonts-noto-cjk"
 

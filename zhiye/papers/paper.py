@@ -93,7 +93,8 @@ class Bars:
 
     @property
     def table(self) -> Table:
-        return Table(self.title, ("", self.unit), tuple((mark.label, mark.cell) for mark in self.marks))
+        heads = ("项目", f"数（{self.unit}）" if self.unit else "数")
+        return Table(self.title, heads, tuple((mark.label, mark.cell) for mark in self.marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,11 @@ def write(paper: Paper) -> bytes:
     """The PDF. Raises Refused when the machine has no Chinese font, with the package to install."""
     fonts, chosen = faces()
     data = {"faces": asdict(chosen), "sizes": _sizes(), **_data(paper)}
-    made = datetime.combine(paper.signed_on, time(), UTC) if paper.signed_on else datetime(1970, 1, 1, tzinfo=UTC)
+    made = (
+        datetime.combine(paper.signed_on, time(), UTC)
+        if paper.signed_on
+        else datetime(1970, 1, 1, tzinfo=UTC)
+    )
     return typst.compile(
         LOOK,
         root=LOOK.parent,
@@ -103,7 +107,8 @@ def _paragraphs(paper: Paper, block: Text, last: bool) -> list[Data]:
             paragraphs[-1].append({"text": line, "note": note if order == len(lines) - 1 else 0})
     end = len(paragraphs) - 1
     return [
-        {"kind": "text", "parts": parts, "last": last and order == end} for order, parts in enumerate(paragraphs)
+        {"kind": "text", "parts": parts, "last": last and order == end}
+        for order, parts in enumerate(paragraphs)
     ]
 
 

@@ -226,7 +226,7 @@ register(
         places(kinds.HOME), places_seen, place_lines, day="", stock=True,
     ),
     Figure(
-        "people.buildings", gettext_lazy("楼"), "building", gettext_lazy("今天在册的楼。"),
+        "people.buildings", gettext_lazy("楼"), "building", gettext_lazy("今天在册的楼，拆了、并了的不算。"),
         places(kinds.BUILDING), places_seen, place_lines, day="", stock=True,
     ),
     Figure(

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhiye.figures.counting import figure_of
+from zhiye.figures.small import Hidden, protect_figure
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.slots import Panel
 from zhiye.people import queries
 from zhiye.people.choices import TENURES
 from zhiye.people.queries.homes import HomeSummary, living_below
-from zhiye.people.showing import few_untold
 from zhiye.places import kinds
 from zhiye.places import queries as places
 from zhiye.places.layers import Layer, Marks
@@ -129,17 +130,26 @@ def who_lived(actor: Actor, home: Place) -> Panel | None:
 
 @COUNT_PANELS.register(10, "people.tallies")
 def committee_counts(actor: Actor) -> Panel:
-    """Each committee in figures, small ones untold, in order of names."""
+    """Each committee in figures, small ones of people untold and not to be reckoned, in order of names."""
     heads = [_("幢"), _("套房"), _("户"), _("人"), _("60 岁以上"), _("80 岁以上")]
+    told = queries.tallies(actor)
+    columns = [_column(told, name, code) for name, code in queries.TALLIED.items()]
     rows = [
-        {"name": tally.committee.name, "figures": _figures(heads, tally)} for tally in queries.tallies(actor)
+        {
+            "name": tally.committee.name,
+            "figures": [
+                {"head": head, "figure": str(column[tally.committee.path])}
+                for head, column in zip(heads, columns, strict=True)
+            ],
+        }
+        for tally in told
     ]
     return Panel("", "people/_counts.html", {"rows": rows, "heads": heads})
 
 
-def _figures(heads: list[str], tally: queries.CommitteeTally) -> list[dict[str, str]]:
-    counted = (tally.buildings, tally.homes, tally.households, tally.people, tally.aged_60, tally.aged_80)
-    return [{"head": head, "figure": few_untold(n)} for head, n in zip(heads, counted, strict=True)]
+def _column(told: list[queries.CommitteeTally], name: str, code: str) -> dict[str, int | Hidden]:
+    cells = {tally.committee.path: int(getattr(tally, name)) for tally in told}
+    return protect_figure(figure_of(code).unit, cells, sum(cells.values())).cells
 
 
 @END_OBJECTIONS.register(10, "people.living")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.audit.queries import Change
+from zhiye.figures.small import shown
 from zhiye.kernel import clock
 from zhiye.people import fields
 from zhiye.people.birth import age_on
@@ -22,7 +23,6 @@ from zhiye.people.queries.files import called
 
 COVERED = "•••"
 RINGED = ("category", "wish", "strength")  # steps about things that may be for the secretary alone
-FEWEST = 5  # smaller figures might tell who it is
 ADULT = 18  # 民法典 art. 17, in force from 2021-01-01
 SEXES = {
     "0": gettext_lazy("不清楚"),
@@ -91,7 +91,7 @@ def discreet(person: Person) -> str:
 
 def few_untold(n: int) -> str:
     """A figure for those who may see only counts."""
-    return _("少于5") if 0 < n < FEWEST else str(n)
+    return str(shown(n))
 
 
 def birth_words(birth: date | None, precision: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,16 +36,17 @@ class Asked:
 
     def part(self, code: str, period: Period, key: str = "") -> str:
         """The list behind a part of it."""
-        return f"{reverse('reports-figure', args=[code])}?{query_of(self.place, period, only=key)}"
+        told = urlencode({"period": period.key} | ({"only": key} if key else {}))
+        return f"{reverse('reports-figure', args=[self.place.pk, code])}?{told}"
 
     def home(self, period: Period) -> str:
         """The same committee in another period."""
         return f"{reverse('reports-home')}?{query_of(self.place, period)}"
 
 
-def asked(request: HttpRequest, actor: Actor) -> Asked:
-    """What the address asks for: ``at``, a committee's id, and ``period``. Raises NotFound."""
-    place = queries.counted_committee(actor, request.GET.get("at", ""))
+def asked(request: HttpRequest, actor: Actor, at: UUID | None = None) -> Asked:
+    """What the address asks for: ``at``, a committee's id, here or after ?, and ``period``. Raises NotFound."""
+    place = queries.counted_committee(actor, at or request.GET.get("at", ""))
     reach = reach_of(actor, place)
     period = asked_period(request.GET.get("period", "")[:40], reach)
     return Asked(actor, place, queries.counted_committees(actor), period, reach)

@@ -28,9 +28,7 @@ class Agreement:
     checked: Checked
 
 
-def agreements(
-    actor: Actor, place: Place, period: Period, reach: Reach, address: Address
-) -> list[Agreement]:
+def agreements(actor: Actor, place: Place, period: Period, reach: Reach, address: Address) -> list[Agreement]:
     """Each rate with its parts, and over more than a month each figure with its months. Nothing is said of numbers
     that are too small to be told, nor of what was not counted at all."""
     told = [_rate(actor, place, period, reach, address, rate) for rate in RATES.values()]

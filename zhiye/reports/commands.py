@@ -22,8 +22,9 @@ from zhiye.kernel.holding import hold
 from zhiye.places.models import Place
 from zhiye.reports import keeping
 from zhiye.reports.asking import Reach
-from zhiye.reports.models import DRAFT, DROPPED, SIGNED, WITHDRAWN, KeptSentence, Report
+from zhiye.reports.models import KeptSentence, Report
 from zhiye.reports.permissions import SIGN, WRITE
+from zhiye.reports.states import DRAFT, DROPPED, SIGNED, WITHDRAWN
 from zhiye.reports.telling import told_now, without
 
 EXPORT = "people.export"

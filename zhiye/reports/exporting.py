@@ -1,56 +1,90 @@
-"""The rows behind a figure go out as a workbook, as far as the reader may open them, with purpose and trace."""
+"""The rows behind figures go out as a workbook, as far as the reader may open them, with purpose and trace."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from rustpy_xlsxwriter import write_worksheet
 
 from zhiye.figures import counting
 from zhiye.figures.counting import Row
+from zhiye.figures.registry import FIGURES, Figure
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.cells import guarded
 from zhiye.kernel.ids import new_id
-from zhiye.places.models import Place
-from zhiye.reports.commands import note_rows_export
+from zhiye.papers import excel
+from zhiye.papers.paper import Cell, Table
+from zhiye.reports.addresses import Asked
+from zhiye.reports.commands import note_rows_export, title_of
+from zhiye.reports.papering import figures_table
 from zhiye.reports.slicing import Part
+from zhiye.reports.telling import Account, told_now
 
-LONGEST_SHEET_NAME = 31  # characters, by Excel's own limit
-_NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+WIDTHS = (11, 30, 16, 26, 12, 6)
 
 
-def rows_workbook(actor: Actor, place: Place, part: Part, purpose: str) -> bytes:
+def rows_workbook(about: Asked, part: Part, purpose: str) -> bytes:
     """One sheet: a line a row, covered ones too; how it is counted and who took it away at the end.
 
     The trace is left first. Raises Refused without a purpose. Sent twice it goes out twice.
     """
-    rows = counting.all_rows(actor, part.figure, place, part.period)
-    told = {"what": part.figure.code, "count": len(rows), "purpose": purpose}
-    note_rows_export(actor, place=place, period=part.period, op=new_id(), **told)
+    rows = counting.all_rows(about.actor, part.figure, about.place, part.period)
+    _note(about, [part.figure], len(rows), purpose)
     with override(settings.LANGUAGE_CODE):  # offices read it, whoever asked
-        heads = [_("日期"), _("什么"), _("哪里"), _("怎么样"), _("编号"), _("算几")]
-        lines = [dict(zip(heads, _cells(row), strict=True)) for row in rows]
-        blank: dict[str, object] = dict.fromkeys(heads, "")
-        moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
-        ends = [
-            f"一共 {sum(row.counts for row in rows)}。怎么数的：{part.figure.rule}",
-            f"制表人：{actor.name}　{moment}　用途：{purpose}　用后请妥善保管",
-        ]
-        lines += [blank | {heads[1]: guarded(end)} for end in ends]
-        name = str(part.figure.name).translate(_NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME]
-    target = BytesIO()
-    write_worksheet(lines, target, name, bold_headers=True)
+        endings = [_told(part.figure, rows), _closing(about.actor, purpose)]
+        target = BytesIO()
+        lines, name = map(_cells, rows), str(part.figure.name)
+        excel.write_list(_heads(), lines, target, name, endings=endings, below=1)
     return target.getvalue()
 
 
-def _cells(row: Row) -> list[object]:
-    day = row.day.isoformat() if row.day else ""
+def period_workbook(about: Asked, purpose: str) -> bytes:
+    """The figures of a report, and a sheet for each that something happened of: what stands in the register (stocks)
+    goes out by itself, as the whole of it would with every report."""
+    with override(settings.LANGUAGE_CODE):
+        account = told_now(about.actor, about.place, about.period, about.reach, lambda code: "")
+        figures = _happened(account)
+        lists = [counting.all_rows(about.actor, one, about.place, about.period) for one in figures]
+        _note(about, figures, sum(map(len, lists)), purpose)
+        sheets = [_sheet(one, rows) for one, rows in zip(figures, lists, strict=True)]
+        closing = Table(title_of(about.place, about.period), (_closing(about.actor, purpose),), ())
+        return excel.workbook([figures_table(account), *sheets, closing])
+
+
+def _happened(account: Account) -> list[Figure]:
+    told = (FIGURES[number.code] for number in account.numbers if number.count)
+    return [figure for figure in told if not figure.stock]
+
+
+def _note(about: Asked, figures: Sequence[Figure], count: int, purpose: str) -> None:
+    told = {"what": "、".join(figure.code for figure in figures), "count": count, "purpose": purpose}
+    note_rows_export(about.actor, place=about.place, period=about.period, op=new_id(), **told)
+
+
+def _sheet(figure: Figure, rows: Sequence[Row]) -> Table:
+    lines = tuple(tuple(_cells(row)) for row in rows)
+    ending = ("", _told(figure, rows), "", "", "", None)
+    return Table(str(figure.name), tuple(_heads()), (*lines, ending), WIDTHS)
+
+
+def _heads() -> list[str]:
+    return [_("日期"), _("什么"), _("哪里"), _("怎么样"), _("编号"), _("算几")]
+
+
+def _told(figure: Figure, rows: Sequence[Row]) -> str:
+    told = {"n": sum(row.counts for row in rows), "rule": figure.rule}
+    return _("一共 %(n)d。怎么数的：%(rule)s") % told
+
+
+def _closing(actor: Actor, purpose: str) -> str:
+    moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
+    return excel.closing_line(actor.name, moment, purpose)
+
+
+def _cells(row: Row) -> list[Cell]:
     if row.line is None:
-        return [day, _("（这一条您不能打开）"), "", "", guarded(row.reference), row.counts]
+        return [row.day, _("（这一条您不能打开）"), "", "", row.reference, row.counts]
     line = row.line
-    shown = line.day.isoformat() if line.day else day
-    texts = (line.title, line.where, line.note, row.reference)
-    return [shown, *(guarded(str(text)) for text in texts), row.counts]
+    return [line.day or row.day, str(line.title), str(line.where), str(line.note), row.reference, row.counts]

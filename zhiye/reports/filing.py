@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from zhiye.kernel import clock
 from zhiye.kernel.errors import NotFound
-from zhiye.papers import pdf
+from zhiye.papers import excel, pdf
 from zhiye.papers.paper import Paper, Table
 from zhiye.reports.addresses import Asked
 from zhiye.reports.asking import compared
@@ -19,8 +19,7 @@ from zhiye.reports.papering import figures_table, paper_of
 from zhiye.reports.slicing import pictures
 from zhiye.reports.telling import compare, told_now
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"pdf": pdf.TYPE}
+TYPES = {"xlsx": excel.TYPE, "pdf": pdf.TYPE}
 NAMES = [
     (kind, name) for kind, name in (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF")) if kind in TYPES
 ]
@@ -40,7 +39,7 @@ def files_of(about: Asked) -> Files:
     drawn = pictures(about.actor, about.place, about.period, about.reach, lambda *parts: "")
     title = title_of(about.place, about.period)
     written = paper_of(account, title, changes=changes, pictures=drawn)
-    return Files(written, (figures_table(account),))
+    return Files(written, (figures_table(account), *written.tables))
 
 
 def written(kind: str, files: Callable[[], Files]) -> bytes:
@@ -49,6 +48,8 @@ def written(kind: str, files: Callable[[], Files]) -> bytes:
         raise NotFound
     with override(settings.LANGUAGE_CODE):  # offices read it, whoever asked
         made = files()
+        if kind == "xlsx":
+            return excel.workbook(made.sheets)
         return pdf.write(made.paper)
 
 

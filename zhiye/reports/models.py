@@ -8,20 +8,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
 
 from zhiye.accounts.models import User
 from zhiye.figures.periods import Period, read_period
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
-
-DRAFT, SIGNED, WITHDRAWN, DROPPED = "draft", "signed", "withdrawn", "dropped"
-STATES = [
-    (DRAFT, gettext_lazy("还没签")),
-    (SIGNED, gettext_lazy("已签")),
-    (WITHDRAWN, gettext_lazy("签字撤回了")),
-    (DROPPED, gettext_lazy("不要了")),
-]
+from zhiye.reports.states import DRAFT, DROPPED, SIGNED, STATES, WITHDRAWN
 
 
 class Report(models.Model):

@@ -33,7 +33,7 @@ def paper_of(
             _("%(name)s%(words)s") % {"name": one.name, "words": words} for one, words in changes
         )
         blocks.append(Text.of(_("和前面比：%(told)s。") % {"told": told}))
-    if account.none_of:
+    if account.absent:
         blocks.append(Text.of(none_words(account)))
     blocks += [_bars(one) for one in pictures]
     return Paper(
@@ -66,7 +66,7 @@ def issuer_of(place: Place) -> str:
 
 def none_words(account: Account) -> str:
     """What there was none of, in one line; "" for nothing."""
-    names = "、".join(number.name for number in account.none_of)
+    names = "、".join(number.name for number in account.absent)
     return _("这段日子没有：%(names)s。") % {"names": names} if names else ""
 
 

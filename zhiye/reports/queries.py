@@ -17,8 +17,9 @@ from zhiye.kernel.paths import within
 from zhiye.places import kinds
 from zhiye.places.models import Place
 from zhiye.places.queries import committees
-from zhiye.reports.models import DRAFT, DROPPED, SIGNED, WITHDRAWN, KeptFigure, KeptRow, Report
+from zhiye.reports.models import KeptFigure, KeptRow, Report
 from zhiye.reports.permissions import SIGN, WRITE
+from zhiye.reports.states import DRAFT, DROPPED, SIGNED, WITHDRAWN
 
 MOST = 60
 

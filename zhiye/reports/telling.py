@@ -12,7 +12,7 @@ from zhiye.figures import comparing, counting, small
 from zhiye.figures.counting import Share
 from zhiye.figures.headings import HEADINGS
 from zhiye.figures.periods import Period
-from zhiye.figures.registry import Figure
+from zhiye.figures.registry import FIGURES, Figure
 from zhiye.figures.sentences import Shown, Told
 from zhiye.figures.sentences import report as figures_of
 from zhiye.figures.units import UNITS
@@ -124,6 +124,13 @@ class Account:
         return list({number.code: number for number in told}.values())
 
     @property
+    def absent(self) -> list[Number]:
+        """What there was none of, where that is worth saying: not of what is added up (it follows from the meetings
+        that there were none of), nor of what stands in the register."""
+        known = ((number, FIGURES.get(number.code)) for number in self.none_of)
+        return [number for number, figure in known if figure is None or not (figure.weight or figure.stock)]
+
+    @property
     def ratios(self) -> list[Ratio]:
         """Every rate of it."""
         return [piece for one in self.paragraphs for piece in one.pieces if isinstance(piece, Ratio)]
@@ -159,9 +166,10 @@ def compare(actor: Actor, account: Account, before: Period, reach: Reach) -> lis
 
 
 def first_numbers(account: Account) -> list[Number]:
-    """The figure with which each sentence begins, each once."""
-    firsts = (one.numbers[0] for one in account.paragraphs if one.numbers and not one.left_out)
-    return list({number.code: number for number in firsts}.values())
+    """The figure with which each sentence begins, each once; the parts of rates are no such figures."""
+    said = (one.pieces for one in account.paragraphs if not one.left_out)
+    firsts = (next((piece for piece in pieces if isinstance(piece, Number)), None) for pieces in said)
+    return list({number.code: number for number in firsts if number}.values())
 
 
 def without(account: Account, left_out: Iterable[int], own: Iterable[str] = ()) -> Account:

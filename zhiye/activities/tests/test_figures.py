@@ -48,7 +48,7 @@ _recorded = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_recorded)
 def test_figure_list_and_recount_are_one(cast, worker, supervisor, recorded):
     before = {code: counted(worker, cast, code) for code in OURS}

@@ -108,8 +108,7 @@ def test_a_month_of_a_desk_is_typed_on_one_page_sent_twice_recorded_once(cast, c
     assert 'value="十"' in wrong.content.decode()
     assert 'value="21"' in wrong.content.decode()
     for _twice in range(2):
-        answer = client.post(url, typed)
-        assert answer.status_code == 302, re.findall("<li>.*?</li>", answer.content.decode().split("role=\"alert\"")[1])[:5]
+        assert client.post(url, typed).status_code == 302
     rows = Activity.objects.values_list("on", "person_times", "series").order_by("on")
     assert list(rows) == [(date(2026, 11, 2), 21, "菜篮子"), (date(2026, 11, 3), None, "菜篮子")]
     page = client.get(url).content.decode()
@@ -121,8 +120,7 @@ def test_a_month_of_a_desk_is_typed_on_one_page_sent_twice_recorded_once(cast, c
     assert 'value="9"' in clash.content.decode()
 
 
-def test_the_sheet_goes_onto_paper_and_its_photo_comes_back(cast, worker, client_of, settings):
-    settings.SCANS_INLINE = False  # the reader itself has its own tests
+def test_the_sheet_goes_onto_paper_and_its_photo_comes_back(cast, worker, client_of):
     one, client = held(worker, title="书法班"), client_of("worker")
     paper = client.get(f"/activities/{one.pk}/paper?pages=2").content.decode()
     assert paper.count("<tr><td>") == 40
@@ -131,6 +129,7 @@ def test_the_sheet_goes_onto_paper_and_its_photo_comes_back(cast, worker, client
     answer = client.post(f"/activities/{one.pk}/photo", {"op": str(new_id()), "photo": photo})
     assert answer.status_code == 302
     sheet = Sheet.objects.get()
+    assert (sheet.state, sheet.lines) == ("read", 2)  # a day is no name
     picture = client.get(f"/activities/photos/{sheet.pk}")
     assert picture.content.startswith(b"\xff\xd8")
     assert client_of("stranger").get(f"/activities/photos/{sheet.pk}").status_code == 404

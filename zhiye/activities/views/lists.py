@@ -42,7 +42,7 @@ def month(request: StaffRequest) -> HttpResponse:
         "found": found,
         "rows": rows(request.actor, found.leaf.rows),
         "desks": [_desk(wanted.month, one) for one in found.desks],
-        "series": queries.series_to_repeat(request.actor, SERIES) if may_write else [],
+        "series": queries.series_to_repeat(request.actor, SERIES, queries.TIMES) if may_write else [],
         "daily": DAILY[0] if may_write else "",
         "may_write": may_write,
         "before_url": _link(wanted, month=wanted.month.before),

@@ -16,12 +16,12 @@ STATES = (*CLOSED, "done", "done", "new", "doing", "waiting", "asking", "again")
 
 def make_history(making: Making) -> None:
     """Matters in every state, also joined ones and withdrawn ones; answers, extensions, hand-ups, promises."""
-    cases = [_case(making, number) for number in range(160)]
+    cases = [_case(making, number) for number in range(200)]
     Case.objects.bulk_create([one for one in cases if one.state != "merged"])
     _join(making, cases)
     Reply.objects.bulk_create([_reply(making, making.pick(cases)) for _n in range(200)])
     Extension.objects.bulk_create([_extension(making, one) for one in cases if making.chance(0.3)])
-    Handing.objects.bulk_create([_handing(making, making.pick(cases)) for _n in range(60)])
+    Handing.objects.bulk_create([_handing(making, making.pick(cases[:30])) for _n in range(80)])
     Promise.objects.bulk_create([_promise(making, making.pick(cases)) for _n in range(100)])
 
 
@@ -60,7 +60,7 @@ def _case(making: Making, number: int) -> Case:
         received_at=datetime(opened.year, opened.month, opened.day, 9, tzinfo=HERE),
         contacted_at=making.maybe(making.moment(), 0.7),
         due_at=due,
-        withdrawn_at=making.maybe(clock.now(), 0.1),
+        withdrawn_at=making.maybe(clock.now(), 0.2),
     )
 
 

@@ -40,4 +40,7 @@ def proofs(state: str) -> Recount:
     return counted
 
 
-RECOUNTS: dict[str, Recount] = {"certificates.issued": proofs("issued"), "certificates.refused": proofs("refused")}
+RECOUNTS: dict[str, Recount] = {
+    "certificates.issued": proofs("issued"),
+    "certificates.refused": proofs("refused"),
+}

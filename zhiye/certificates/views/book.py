@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhiye.certificates import queries
-from zhiye.certificates.exporting import XLSX, register_workbook
+from zhiye.certificates.exporting import register_workbook
 from zhiye.certificates.forms import ExportForm
 from zhiye.certificates.permissions import VIEW
 from zhiye.certificates.showing import FIGURE_WORDS, figures, rows
@@ -18,6 +18,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, staff
+from zhiye.papers import excel
 
 EXPORT = "people.export"
 
@@ -75,7 +76,7 @@ def export(request: StaffRequest) -> HttpResponse:
 
     if made := carry_out(request, form, take_away):
         name = f"证明登记册{wanted.year}.xlsx"
-        response = HttpResponse(made, content_type=XLSX)
+        response = HttpResponse(made, content_type=excel.TYPE)
         response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response
     context = {"form": form, "wanted": wanted}

@@ -1,40 +1,17 @@
 """Sheets written out: rejected rows with the reason beside them, and people in a sheet's own order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from rustpy_xlsxwriter import write_worksheet, write_worksheets
+from rustpy_xlsxwriter import write_worksheets
 
-from zhiye.kernel.cells import guarded
+from zhiye.papers.excel import free_head, sheet_name, write_list, written
 
 from .account import RosterReading, SheetAccount
 from .findings import Finding
 from .workbook import Cell
-
-SHEET_NAME_LIMIT = 31  # of the format; : \ / ? * [ ] are not allowed in it either
-_FORBIDDEN = str.maketrans(dict.fromkeys(r":\/?*[]", "_"))
-LONGEST_NUMBER = 10  # digits; a longer whole number is a phone or an identity number and stays text
-
-
-def written(cell: object) -> object:
-    """A value for the writer: numbers stay numbers unless they are long, everything else is guarded text."""
-    if isinstance(cell, bool) or cell is None:
-        return "" if cell is None else str(cell)
-    if isinstance(cell, Decimal):
-        return float(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, int):
-        return cell if len(str(abs(cell))) <= LONGEST_NUMBER else str(cell)
-    if isinstance(cell, float):
-        return cell
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    return guarded(str(cell))
 
 
 def write_rejected(reading: RosterReading, target: str | BinaryIO) -> int:
@@ -69,18 +46,6 @@ def _rejected_rows(account: SheetAccount, sentences: Mapping[tuple[str, int], st
     return rows
 
 
-def free_head(text: str, taken: Iterable[str]) -> str:
-    used = set(taken)
-    while text in used:
-        text += "_"
-    return text
-
-
-def sheet_name(name: str, order: int) -> str:
-    plain = name.translate(_FORBIDDEN).strip("'")[: SHEET_NAME_LIMIT - 3] or "Sheet"
-    return f"{plain}_{order}" if order > 1 else plain
-
-
 def write_people(
     columns: Sequence[tuple[str, str]],
     people: Iterable[Mapping[str, object]],
@@ -96,18 +61,14 @@ def write_people(
     """
     firsts = {kind: head for head, kind in reversed(columns)}
     rows = [
-        {
-            head: written(
-                number if kind == "serial" else values.get(kind, "") if firsts[kind] == head else ""
-            )
+        [
+            number if kind == "serial" else values.get(kind, "") if firsts[kind] == head else ""
             for head, kind in columns
-        }
+        ]
         for number, values in enumerate(people, 1)
     ]
-    blank: dict[str, object] = dict.fromkeys((head for head, _kind in columns), "")
-    end = [blank | {columns[0][0]: written(closing)}] if closing else []
-    content = [*rows, *end] or [blank]
-    write_worksheet(content, target, sheet_name(sheet, 1), bold_headers=True, autofit=not closing)
+    heads = [head for head, _kind in columns]
+    write_list(heads, rows, target, sheet, endings=[closing] if closing else [], autofit=not closing)
     return len(rows)
 
 

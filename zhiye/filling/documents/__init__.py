@@ -1,8 +1,8 @@
 """Forms read and filled, without a database: any .xlsx or .docx comes in as slots and lists, and goes out filled.
 
-    form = read_form(data, "登记表.docx")
-    matches = match(form, [Field("person.name", ("姓名",)), …])
-    filled = fill(form, {slot.key: "…"}, {table.key: [{column.key: "…"}, …]})
+form = read_form(data, "登记表.docx")
+matches = match(form, [Field("person.name", ("姓名",)), …])
+filled = fill(form, {slot.key: "…"}, {table.key: [{column.key: "…"}, …]})
 """
 
 from .docx_filling import Filling

@@ -1,6 +1,7 @@
 """From a given value to what is written in one slot, the same for both kinds of file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from . import notes
@@ -21,11 +22,14 @@ def slots_to_write(form: Form, values: Values, told: list[str]) -> list[tuple[Sl
     return [(s, value) for s, value in given if value is not None and s.control not in FOR_HANDS]
 
 
-def tables_to_write(form: Form, tables: Mapping[str, Rows], told: list[str]) -> list[tuple[FormTable, Rows]]:
-    """The lists that get rows, in the form's order."""
+def tables_to_write(
+    form: Form, tables: Mapping[str, Rows], over: Collection[str], told: list[str]
+) -> list[tuple[FormTable, Rows]]:
+    """The lists that get rows, in the form's order; those in ``over`` lose the rows they came with."""
     known = {table.key for table in form.tables}
     told += [notes.no_such_place(key) for key in tables if key not in known]
-    return [(table, tables[table.key]) for table in form.tables if tables.get(table.key)]
+    wanted = [table for table in form.tables if tables.get(table.key)]
+    return [(replace(table, given=0) if table.key in over else table, tables[table.key]) for table in wanted]
 
 
 def allowed(label: str, value: Value, options: Sequence[str], told: list[str]) -> Value | None:

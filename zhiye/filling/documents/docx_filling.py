@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,11 +30,12 @@ class Filling:
 
     values: Values = field(default_factory=dict)
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    over: Collection[str] = ()  # lists that lose the rows they came with
 
 
-def fill_docx(form: Form, values: Values, tables: Mapping[str, Rows]) -> Filled:
+def fill_docx(form: Form, values: Values, tables: Mapping[str, Rows], over: Collection[str] = ()) -> Filled:
     """The form with values in its slots and rows in its lists."""
-    return fill_copies(form, [Filling(values, tables)])
+    return fill_copies(form, [Filling(values, tables, over)])
 
 
 def fill_copies(form: Form, fillings: Iterable[Filling]) -> Filled:
@@ -78,7 +79,9 @@ def _write(form: Form, body: Any, filling: Filling, told: list[str]) -> None:
     for (grid, row, column), changes in edits.items():
         texts = [(0, lines[row])] if grid < 0 else grids[grid].cells[row, column].texts
         _apply(texts, changes)
-    for table, rows in tables_to_write(form, filling.tables, told):
+    for table, rows in tables_to_write(form, filling.tables, filling.over, told):
+        if table.key in filling.over:
+            _empty(grids[table.grid], table)
         _write_rows(grids[table.grid], table, rows, told)
 
 
@@ -149,6 +152,16 @@ def _write_rows(table: WordTable, one: FormTable, rows: Rows, told: list[str]) -
             value = _cell_value(column, row.get(column.key), number, told)
             if value is not None and column.column in cells:
                 _write_line_cell(cells[column.column], text_of(value, column.label))
+
+
+def _empty(table: WordTable, one: FormTable) -> None:
+    """Take out what a list came with; numbers of rows stay."""
+    for line in table.rows[one.rows[0] : one.rows[1] + 1]:
+        cells = _cells_by_column(line)
+        for column in one.columns:
+            if not column.serial and column.column in cells:
+                for node in list(cells[column.column].iter(f"{W}t")):
+                    node.getparent().remove(node)
 
 
 def _cell_value(column: Column, value: Value | None, number: int, told: list[str]) -> Value | None:

@@ -1,7 +1,7 @@
 """Any form, filled."""
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
 
 from zhiye.kernel.errors import HouseFault
@@ -12,15 +12,21 @@ from .form import Filled, Form
 from .xlsx_filling import fill_xlsx
 
 
-def fill(form: Form, values: Values | None = None, tables: Mapping[str, Rows] | None = None) -> Filled:
+def fill(
+    form: Form,
+    values: Values | None = None,
+    tables: Mapping[str, Rows] | None = None,
+    over: Collection[str] = (),
+) -> Filled:
     """The form with ``values`` by slot key and ``tables`` by table key, rows as {column key: value}.
 
-    Places without a value stay blank. Serial columns are numbered, computed ones left to the form's formula. What
-    could not be written as given is told in ``Filled.notes``; nothing is cut off in silence.
+    Rows go below those a list came with; the lists named in ``over`` lose theirs first (last month's form that came
+    back). Places without a value stay blank. Serial columns are numbered, computed ones left to the form's formula.
+    What could not be written as given is told in ``Filled.notes``; nothing is cut off in silence.
     """
     if form.kind == "docx":
-        return fill_docx(form, values or {}, tables or {})
-    return fill_xlsx(form, values or {}, tables or {})
+        return fill_docx(form, values or {}, tables or {}, over)
+    return fill_xlsx(form, values or {}, tables or {}, over)
 
 
 def fill_as_one(form: Form, fillings: Iterable[Filling]) -> Filled:
@@ -37,7 +43,7 @@ def fill_as_zip(form: Form, named: Iterable[tuple[str, Filling]]) -> Filled:
     used: dict[str, int] = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:  # office files are packed already
         for name, filling in named:
-            filled = fill(form, filling.values, filling.tables)
+            filled = fill(form, filling.values, filling.tables, filling.over)
             told += [f"{name}：{note}" for note in filled.notes]
             used[name] = used.get(name, 0) + 1
             numbered = name if used[name] == 1 else f"{name}（{used[name]}）"

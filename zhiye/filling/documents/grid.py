@@ -9,6 +9,7 @@ from .words import is_hint
 
 _HAN = re.compile(r"[㐀-鿿]")
 _DIGITS = re.compile(r"[-+]?[0-9][0-9,.]*%?")
+_ANSWERED = re.compile("[:：]|[0-9]月[0-9]+日")  # 填报单位：青桐居民区, 2026年11月21日
 _BOXES = re.compile(f"[{BOX_OPEN}{BOX_TICKED}]")
 
 
@@ -43,7 +44,8 @@ class GridCell:
     @property
     def heading(self) -> str:
         """The label of a cell that heads others; "" for one that asks for something itself (填表人：)."""
-        return "" if blanks_of(self.text, self.underlined) else self.label
+        label = self.label
+        return "" if not label or _ANSWERED.search(label) or blanks_of(self.text, self.underlined) else label
 
     @property
     def has_han(self) -> bool:

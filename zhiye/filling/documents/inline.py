@@ -186,7 +186,8 @@ def _end_of(text: str, blank: Blank) -> int:
     """Where the next label may begin: behind the unit, or behind the word of the last box."""
     if blank.kind == "boxes":
         found = _WORD_AFTER.match(text, blank.end)
-        return found.end() if found else blank.end
+        asks = found and re.match(r"\s*[:：（(_＿]", text[found.end() :])  # □其他：____
+        return found.end() if found and not asks else blank.end
     found = _AFTER.match(text, blank.end) if blank.kind == "inline" else None
     return found.end() if found else blank.end
 

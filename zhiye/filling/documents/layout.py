@@ -70,8 +70,13 @@ def _table(grid: Grid, found: FoundList) -> FormTable:
 
 
 def fingerprint(kind: str, slots: Iterable[Slot], tables: Iterable[FormTable]) -> str:
-    """A name for the layout: labels in reading order without numbers; titles, dates and values count for nothing."""
-    lines = [kind]
+    """A name for the layout: labels in reading order without numbers; titles, dates and values count for nothing.
+
+    A sheet with a list is known by its list and its labelled cells: 制表人：小周 from last month is no label any more.
+    """
+    lines, tables = [kind], list(tables)
+    if kind == "xlsx" and tables:
+        slots = [slot for slot in slots if slot.control in ("cell", "boxes")]
     lines += [f"s{slot.where.grid} {slot.control} {_bare(slot.label)} {len(slot.options)}" for slot in slots]
     for table in tables:
         lines.append(f"t{table.grid} " + " ".join(_bare(column.label) for column in table.columns))

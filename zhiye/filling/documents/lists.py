@@ -33,6 +33,7 @@ class FoundList:
     closed: bool = False
     title: str = ""
     matrix: bool = False
+    naming: frozenset[int] = frozenset()  # columns of a cross table that hold its rows' names
     claimed: set[tuple[int, int]] = field(default_factory=set)
 
     @property
@@ -81,10 +82,10 @@ def _list_under(grid: Grid, row: int, run: list[GridCell]) -> FoundList | None:
     if found.matrix and not found.closed and found.given:
         return None
     blank = found.last - found.first + 1 - found.given
-    full = blank < 1 and (found.closed or not grid.sheet)
-    if not found.matrix and (full or (found.given and len(run) < FEWEST_OVER_DATA)):
+    if not found.matrix and (blank < 1 or found.given) and not _surely_a_list(grid, found):
         return None
     found.title = _title_of(grid, found)
+    found.naming = _naming(grid, found) if found.matrix else frozenset()
     _claim(grid, found)
     return found
 
@@ -151,7 +152,7 @@ def _extend(grid: Grid, found: FoundList) -> None:
         if found.matrix != (kind == "named") and found.matrix:
             break
         if not found.matrix and kind != "blank":
-            if found.given < row - found.first:
+            if found.given < row - found.first or _sums_up(grid, row, found):
                 break
             found.given += 1
         row += 1
@@ -161,6 +162,31 @@ def _extend(grid: Grid, found: FoundList) -> None:
         for below in range(row, grid.height)
         for cell in (grid.at(below, c) for c in range(found.span[0], found.span[1] + 1))
     )
+
+
+def _sums_up(grid: Grid, row: int, found: FoundList) -> bool:
+    cells = (grid.at(row, leaf.column) for leaf in found.leaves[:2])
+    return any(is_total(cell.text) for cell in cells if cell)
+
+
+def _surely_a_list(grid: Grid, found: FoundList) -> bool:
+    """Rows of data below labels may be an explanation; a form that came back filled has numbered rows or many columns.
+
+    A table of a Word file without any blank row is a text in columns, unless its rows are numbered.
+    """
+    if is_serial(found.leaves[0].text) and len(found.leaves) >= FEWEST_OVER_DATA:
+        return True
+    full = found.given > found.last - found.first
+    if full and not grid.sheet:
+        return False
+    least = FEWEST_OVER_DATA + 1 if full and found.closed else FEWEST_OVER_DATA
+    return len(found.leaves) >= least
+
+
+def _naming(grid: Grid, found: FoundList) -> frozenset[int]:
+    rows = range(found.first, found.last + 1)
+    cells = ((leaf.column, grid.at(row, leaf.column)) for leaf in found.leaves for row in rows)
+    return frozenset(column for column, cell in cells if cell and cell.label)
 
 
 def _boxed(grid: Grid, row: int, found: FoundList) -> bool:
@@ -187,6 +213,8 @@ def _groups_in(grid: Grid, row: int, leaves: Sequence[GridCell]) -> bool:
     cells = [cell for cell in grid.across(row) if low <= cell.column <= high]
     filled = [cell for cell in cells if not cell.blank]
     if not filled or any(not cell.heading or cell.right > high for cell in filled):
+        return False
+    if grid.sheet and leaves[0].boxed and not all(cell.boxed for cell in filled):
         return False
     spans = any(1 < cell.columns < high - low + 1 for cell in filled)
     reaches = any(cell.bottom > row for cell in filled)

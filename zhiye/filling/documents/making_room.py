@@ -2,15 +2,16 @@
 
 wolfxl moves rows with everything that refers to them: merged cells, drop-down lists, conditional formats, print
 area, pictures, text boxes, notes, formulas of the same sheet. It leaves three things, which are done here: formulas
-of other sheets and of charts, page breaks, and the look of the new rows. Rows are added above the last blank row, so
-that every range over the list (a sum, a drop-down) grows by itself; with a single blank row they come below it, and
-the ranges that end at it are stretched.
+of other sheets and of charts and sparklines, page breaks, and the look of the new rows. Rows are added above the last
+blank row, so that every range over the list (a sum, a drop-down) grows by itself; with a single blank row they come
+below it, and the ranges that end at it are stretched.
 """
 
 import copy
 import re
-from io import BytesIO
-from typing import Any, cast
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import wolfxl
 from lxml import etree
@@ -26,11 +27,15 @@ _CHART_FORMULA = "{http://schemas.openxmlformats.org/drawingml/2006/chart}f"
 
 def moved_down(data: bytes, sheet: str, at: int, count: int) -> bytes:
     """The workbook with ``count`` blank rows above row ``at`` (from 0); what is below moves, references too."""
-    book = wolfxl.load_workbook(BytesIO(data), modify=True)
-    book[sheet].insert_rows(at + 1, count)
-    target = BytesIO()
-    book.save(cast(Any, target))  # takes a stream, though its types say a path
-    moved = Workbook(target.getvalue())
+    with TemporaryDirectory(
+        prefix="zhiye-form-"
+    ) as name:  # from a stream it would leave a copy behind in /tmp
+        came, went = Path(name) / "came.xlsx", Path(name) / "went.xlsx"
+        came.write_bytes(data)
+        book = wolfxl.load_workbook(came, modify=True)
+        book[sheet].insert_rows(at + 1, count)
+        book.save(went)
+        moved = Workbook(went.read_bytes())
     _move_breaks(moved, sheet, at, count)
     _move_foreign(moved, sheet, at, count)
     return moved.parts.bytes()
@@ -45,17 +50,16 @@ def _move_breaks(book: Workbook, sheet: str, at: int, count: int) -> None:
 
 
 def _move_foreign(book: Workbook, sheet: str, at: int, count: int) -> None:
-    """Formulas on other sheets and in charts that name this sheet."""
+    """Formulas on other sheets, in charts and in small charts inside of cells that name this sheet."""
+    tags = (f"{S}f", f"{S}formula", f"{S}formula1", f"{XM}f")
     others: dict[str, tuple[str, ...]] = {
-        one.part: (f"{S}f", f"{S}formula", f"{S}formula1", f"{XM}f")
-        for one in book.sheets
-        if one.name != sheet
+        one.part: (f"{XM}f",) if one.name == sheet else tags for one in book.sheets
     }
     others |= {
         name: (_CHART_FORMULA,) for name in book.parts.names() if re.match(r"xl/charts/[^/]+\.xml$", name)
     }
-    for part, tags in others.items():
-        for node in book.parts.xml(part).iter(*tags):
+    for part, names in others.items():
+        for node in book.parts.xml(part).iter(*names):
             text = _FOREIGN.sub(lambda found: _moved(found, sheet, at, count), node.text or "")
             if text != (node.text or ""):
                 node.text = text

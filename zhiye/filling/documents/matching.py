@@ -19,7 +19,7 @@ from .labels import joined
 from .words import OTHER_PERSON, SAME_ENDING, SAME_PERSON
 
 State = Literal["matched", "ask", "unknown"]
-CLOSE = 86.0  # 身份证号 and 身份证号码 have 89, 联系电话 and 联系地址 50, 家庭地址 and 家庭住址 75
+CLOSE = 85.0  # 身份证号 and 身份证号码 have 89, 联系电话 and 联系地址 50, 家庭地址 and 家庭住址 75
 LIKELY = 60.0  # below this nobody would think of it
 LEAD = 8.0  # how far ahead of the next field a likeness must be
 MOST_CHOICES = 4
@@ -93,7 +93,9 @@ def match(form: Form, vocabulary: Sequence[Field]) -> list[Match]:
     """One match for every slot and for every column that is to be filled, in the form's order."""
     words = Vocabulary(vocabulary)
     found = [
-        _by_hand(slot.key, slot.label) if slot.control in FOR_HANDS else match_label(slot.key, slot.label, words)
+        _by_hand(slot.key, slot.label)
+        if slot.control in FOR_HANDS
+        else match_label(slot.key, slot.label, words)
         for slot in form.slots
     ]
     for table in form.tables:
@@ -127,7 +129,9 @@ def _paths(label: str, title: str) -> list[str]:
 def _without_person(plain: str) -> str:
     """本人电话 → 电话: the form is about this person anyway."""
     words = sorted(SAME_PERSON, key=len, reverse=True)
-    return next((plain.removeprefix(word) for word in words if plain.startswith(word) and plain != word), plain)
+    return next(
+        (plain.removeprefix(word) for word in words if plain.startswith(word) and plain != word), plain
+    )
 
 
 def _other_person(label: str) -> str:
@@ -165,7 +169,9 @@ def _likely(key: str, label: str, paths: Sequence[str], words: Vocabulary, other
         return Match(key, label, "matched", (code,), likeness / 100, _("和“%(name)s”很像。") % {"name": name})
     else:
         reason = _("有点像“%(name)s”，请选。") % {"name": name}
-    return Match(key, label, "ask", tuple(code for code, _l, _n in likely[:MOST_CHOICES]), likeness / 100, reason)
+    return Match(
+        key, label, "ask", tuple(code for code, _l, _n in likely[:MOST_CHOICES]), likeness / 100, reason
+    )
 
 
 def _likeness(path: str, plain: str) -> float:

@@ -132,7 +132,7 @@ class SlotFinder:
         cells = [self.grid.at(row, leaf.column) for leaf in one.leaves]
         names = joined(*(cell.label for cell in cells if cell and cell.label))
         for leaf, cell in zip(one.leaves, cells, strict=True):
-            if cell and cell.blank:
+            if cell and cell.blank and leaf.column not in one.naming:
                 own = joined(*one.labels[leaf.column])
                 yield self._slot(cell, own, "cell", outer=joined(one.title, names))
 

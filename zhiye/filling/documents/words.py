@@ -1,6 +1,7 @@
 """The words by which forms are read, once from data/words.toml."""
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,9 @@ from zhiye.people.heads import plain_head
 
 with (Path(__file__).parent / "data" / "words.toml").open("rb") as _file:
     _DATA: dict[str, Any] = tomllib.load(_file)
+
+
+_LONGEST_HINT = 8  # with blanks and a colon; longer cells are not even looked up
 
 
 def _plain(name: str) -> frozenset[str]:
@@ -23,6 +27,7 @@ UNITS: tuple[str, ...] = tuple(sorted(_DATA["unit"], key=len, reverse=True))
 SAME_ENDING: tuple[tuple[str, str], ...] = tuple((long, short) for long, short in _DATA["same_ending"])
 
 
+@lru_cache(1024)
 def is_total(text: str) -> bool:
     """Whether a cell begins a line of sums."""
     return plain_head(text) in TOTAL
@@ -30,9 +35,10 @@ def is_total(text: str) -> bool:
 
 def is_hint(text: str) -> bool:
     """Whether a cell only tells how to fill in."""
-    return plain_head(text) in HINT
+    return 0 < len(text) < _LONGEST_HINT and plain_head(text) in HINT
 
 
+@lru_cache(1024)
 def is_serial(text: str) -> bool:
     """Whether a head counts the rows."""
     return plain_head(text) in SERIAL

@@ -5,7 +5,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,13 @@ class SheetWriter:
             self._set(cell, number=value)
         else:
             self._set(cell, text=text_of(value, label, samples))
+
+    def empty(self, row: int, column: int) -> None:
+        """Take a cell's value out; its look stays."""
+        cell = self._cells_of(row).get(column) if row in self.rows else None
+        if cell is not None:
+            cell[:] = []
+            cell.attrib.pop("t", None)
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, "" when there is none."""
@@ -157,10 +164,10 @@ def _edit_nodes(nodes: Sequence[Any], edit: Edit) -> None:
         node.set(_SPACE, "preserve")
 
 
-def fill_xlsx(form: Form, values: Values, tables: Mapping[str, Rows]) -> Filled:
+def fill_xlsx(form: Form, values: Values, tables: Mapping[str, Rows], over: Collection[str] = ()) -> Filled:
     """The form with values in its slots and rows in its lists; what stands below a list is pushed down."""
     told: list[str] = []
-    lists = tables_to_write(form, tables, told)
+    lists = tables_to_write(form, tables, over, told)
     book, shifts = _with_room(form, lists)
     for table, rows in lists:
         _make_rows(book, shifts, table, len(rows), told)
@@ -168,6 +175,8 @@ def fill_xlsx(form: Form, values: Values, tables: Mapping[str, Rows]) -> Filled:
     touched = {table.grid for table, _rows in lists} | {slot.where.grid for slot, _value in singles}
     writers = {grid: SheetWriter(book, grid) for grid in touched}
     for table, rows in lists:
+        if table.key in over:
+            _clear(writers[table.grid], shifts, table)
         _write_rows(
             writers[table.grid], _row_now(shifts, table.grid, table.rows[0]) + table.given, table, rows, told
         )
@@ -192,7 +201,7 @@ def _with_room(form: Form, lists: list[tuple[FormTable, Rows]]) -> tuple[Workboo
     for table, rows in lists:
         drawn = book.sheet(table.grid).find(f"{S}drawing") is not None
         if len(rows) > table.blank and (table.closed or drawn):
-            place = (table.grid, table.rows[1], table.rows[1] > table.rows[0])
+            place = (table.grid, table.rows[1], table.rows[1] > table.rows[0] and table.blank > 0)
             more[place] = max(more.get(place, 0), len(rows) - max(table.blank, 0))
     for (grid, last, inside), count in sorted(more.items(), reverse=True):
         at = last if inside else last + 1
@@ -223,6 +232,15 @@ def _right_of(book: Workbook, table: FormTable, model: int) -> int:
     column = table.columns[-1].column
     areas = merged_areas(book.sheet(table.grid))
     return next((right for top, left, _bottom, right in areas if (top, left) == (model, column)), column)
+
+
+def _clear(writer: SheetWriter, shifts: Shifts, table: FormTable) -> None:
+    """Take out what a list came with; numbers of rows and formulas stay."""
+    first, last = (_row_now(shifts, table.grid, row) for row in table.rows)
+    for row in range(first, last + 1):
+        for column in table.columns:
+            if not column.serial and not column.computed:
+                writer.empty(row, column.column)
 
 
 def _write_rows(writer: SheetWriter, first: int, table: FormTable, rows: Rows, told: list[str]) -> None:

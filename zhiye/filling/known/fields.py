@@ -51,13 +51,15 @@ _ASKED_OF = ("是否", "是否为", "是否享受", "是否属于", "是否纳�
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One field. ``source`` is a key of SOURCES; ``covered`` is "phone" or "id_number" where it is kept covered."""
+    """One field. ``source`` is a key of SOURCES; ``covered`` is "phone" or "id_number" where it is kept covered.
+    ``may_be_empty``: an empty one is no gap."""
 
     code: str
     name: Any
     source: str
     names: tuple[str, ...]
     covered: str = ""
+    may_be_empty: bool = False
 
     @property
     def told(self) -> str:
@@ -82,9 +84,7 @@ def is_never(label: str) -> bool:
 
 
 def _of_words() -> Iterator[Known]:
-    taken = {
-        plain_head(word) for table in _tables() for told in table.values() for word in told.get("words", ())
-    }
+    taken = {plain_head(word) for told in _DATA[PERSON].values() for word in told.get("words", ())}
     for source in (PERSON, MATTER, CONTACT, ACTIVITY, COMMITTEE):
         for code, told in _DATA[source].items():
             spelt = [word for kind in told.get("spelt", ()) for word in SPELLINGS[kind]]
@@ -96,18 +96,15 @@ def _of_words() -> Iterator[Known]:
                 source,
                 tuple(dict.fromkeys([*told.get("words", ()), *free])),
                 told.get("covered", ""),
+                told.get("may_be_empty", False),
             )
-
-
-def _tables() -> list[dict[str, Any]]:
-    return [_DATA[PERSON]]
 
 
 def _of_categories() -> Iterator[Known]:
     for code, category in CATEGORIES.items():
         words = (category.name, *category.aliases)
         asked = tuple(f"{ask}{word}" for word in words for ask in _ASKED_OF)
-        yield Known(f"{CATEGORY}.{code}", category.name, CATEGORY, (*words, *asked))
+        yield Known(f"{CATEGORY}.{code}", category.name, CATEGORY, (*words, *asked), may_be_empty=True)
 
 
 def _of_figures() -> Iterator[Known]:

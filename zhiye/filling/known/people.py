@@ -19,8 +19,22 @@ from zhiye.places.addresses import Address, write_address
 from zhiye.places.models import Place
 
 Above = dict[str, Place]
-_FROM_RECORD = ("sex", "estate", "building", "unit", "floor", "room", "relation", "categories", "tenure")
-_FROM_RECORD += ("residence", "note", "phone", "id_number", "name")
+_FROM_RECORD: tuple[str, ...] = (
+    "name",
+    "sex",
+    "phone",
+    "id_number",
+    "estate",
+    "building",
+    "unit",
+    "floor",
+    "room",
+    "relation",
+    "categories",
+    "tenure",
+    "residence",
+    "note",
+)
 
 
 def which(asked: Asked) -> Which:

@@ -26,7 +26,9 @@ def test_the_secretary_is_told_and_it_stands_on_today(cast, make, client_of):
 
 def test_the_answer_reaches_whoever_asked(cast, make, street_officer):
     one = question(cast, make)
-    commands.answer(BY, question=one, words="八月高温，多看了几家。", answerer=cast.user("shuji"), op=new_id())
+    commands.answer(
+        BY, question=one, words="八月高温，多看了几家。", answerer=cast.user("shuji"), op=new_id()
+    )
     assert queries.question(street_officer, one.pk).answer == "八月高温，多看了几家。"
     assert Notice.objects.filter(key__startswith=f"overview.answer:{one.pk}", to=cast.user("jiedao")).exists()
     with pytest.raises(Refused, match="已经回了"):
@@ -106,7 +108,8 @@ def test_asked_answered_and_chosen_in_the_browser(cast, make, client_of):
     one = Question.objects.get()
     office.post(f"/overview/questions/{one.pk}", {"words": "高温，多看了几家。", "op": new_id()})
     page = street.get("/overview?period=2026").text
-    assert "有回话" in page and "问过的 1 句" in page
+    assert "有回话" in page
+    assert "问过的 1 句" in page
     office.post(
         f"/overview/stories/choose/{piece(cast, make).pk}",
         {"heading": "culture", "year": "2026", "words": "", "op": new_id()},

@@ -4,7 +4,7 @@ from zhiye.people.queries.files import PersonFile, get_person, history_of, opene
 from zhiye.people.queries.homes import HomeSheet, home_sheet, people_by_home
 from zhiye.people.queries.lists import PeopleFilter, PeoplePage, count_people, people_page
 from zhiye.people.queries.searching import Hit, search
-from zhiye.people.queries.tallies import CommitteeTally, tallies, to_verify
+from zhiye.people.queries.tallies import TALLIED, CommitteeTally, tallies, to_verify
 
 __all__ = [
     "CommitteeTally",
@@ -12,6 +12,7 @@ __all__ = [
     "HomeSheet",
     "PeopleFilter",
     "PeoplePage",
+    "TALLIED",
     "PersonFile",
     "count_people",
     "get_person",

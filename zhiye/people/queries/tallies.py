@@ -3,22 +3,32 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
+from zhiye.figures.counting import by_committee, figure_of
+from zhiye.figures.periods import month_of
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
-from zhiye.kernel.paths import narrow, within
-from zhiye.people.models import CategoryHolding, Household, Person
-from zhiye.people.queries.lists import born_by
+from zhiye.kernel.paths import SEGMENT, within
+from zhiye.people.models import CategoryHolding
 from zhiye.places.models import Place
-from zhiye.places.queries import committees, standing
+from zhiye.places.queries import committees
 
 COUNT = "places.count"
+# Each figure of a tally by its code in the registry: a number here and one in a report are the same number.
+TALLIED = {
+    "buildings": "people.buildings",
+    "homes": "people.homes",
+    "households": "people.households",
+    "people": "people.residents",
+    "aged_60": "people.aged_60",
+    "aged_80": "people.aged_80",
+}
 
 
 @dataclass(frozen=True)
 class CommitteeTally:
-    """One committee in figures: buildings, homes, households, residents, and those aged 60+ and 80+."""
+    """One committee in figures: buildings, homes, homes lived in, residents, and those aged 60+ and 80+."""
 
     committee: Place
     buildings: int
@@ -31,33 +41,21 @@ class CommitteeTally:
 
 def tallies(actor: Actor) -> list[CommitteeTally]:
     """The figures of every committee in which the actor may see counts, in order of their names."""
-    return [_tally(actor, committee) for committee in committees(actor, COUNT).order_by("name")]
-
-
-def _tally(actor: Actor, committee: Place) -> CommitteeTally:
-    scope = narrow(actor.scope(COUNT), committee.path)
-    inside, today = within("path", scope), clock.today()
-    kinds = dict(
-        Place.objects.filter(inside, standing(), kind__in=("building", "home"))
-        .order_by()
-        .values_list("kind")
-        .annotate(Count("id"))
-    )
-    people = Person.objects.filter(inside, is_current=True, standing="resident").aggregate(
-        all=Count("id"),
-        aged_60=Count("id", filter=Q(birth__lte=born_by(today, 60))),
-        aged_80=Count("id", filter=Q(birth__lte=born_by(today, 80))),
-    )
-    households = Household.objects.filter(inside).count()
-    return CommitteeTally(
-        committee,
-        kinds.get("building", 0),
-        kinds.get("home", 0),
-        households,
-        people["all"],
-        people["aged_60"],
-        people["aged_80"],
-    )
+    found = list(committees(actor, COUNT).order_by("name"))
+    streets = Place.objects.filter(path__in={committee.path[:SEGMENT] for committee in found})
+    now = month_of(clock.today())
+    split = {
+        name: {
+            path: n
+            for street in streets
+            for path, n in by_committee(actor, figure_of(code), street, now).items()
+        }
+        for name, code in TALLIED.items()
+    }
+    return [
+        CommitteeTally(committee, **{name: split[name].get(committee.path, 0) for name in TALLIED})
+        for committee in found
+    ]
 
 
 def to_verify(actor: Actor, by: date | None = None, limit: int = 50) -> tuple[list[CategoryHolding], int]:

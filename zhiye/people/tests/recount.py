@@ -24,9 +24,7 @@ def make_history(making: Making) -> None:
         one.merged_into = people[0]
     Person.objects.bulk_update(gone, ["merged_into"])
     Residence.objects.bulk_create([_residence(making, one) for one in people if making.chance(0.7)])
-    holdings = [
-        _holding(making, one, code) for one in people for code in OPEN_CODES if making.chance(0.12)
-    ]
+    holdings = [_holding(making, one, code) for one in people for code in OPEN_CODES if making.chance(0.12)]
     CategoryHolding.objects.bulk_create(holdings)
 
 
@@ -51,7 +49,9 @@ def _person(making: Making) -> Person:
 def _residence(making: Making, person: Person) -> Residence:
     lives, since = making.pick([True, True, None, False]), making.maybe(making.day(), 0.8)
     until = making.maybe(TODAY, 0.2)
-    return Residence(person=person, home=making.pick(making.homes), lives_here=lives, since=since, until=until)
+    return Residence(
+        person=person, home=making.pick(making.homes), lives_here=lives, since=since, until=until
+    )
 
 
 def _holding(making: Making, person: Person, code: str) -> CategoryHolding:
@@ -91,7 +91,9 @@ def places(kind: str) -> Recount:
 
 
 def households(world: World, inside: Inside, period: Period) -> int:
-    return len({one.path for one in world(Person).values() if lives(one) and one.home_id and inside(one.path)})
+    return len(
+        {one.path for one in world(Person).values() if lives(one) and one.home_id and inside(one.path)}
+    )
 
 
 def alone(world: World, inside: Inside, period: Period) -> int:

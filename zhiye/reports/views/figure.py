@@ -1,6 +1,7 @@
 """A figure opened: its rule, its rows, its months; its rows taken away as a workbook."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,20 +17,20 @@ from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, staff
 from zhiye.reports.addresses import Asked, asked, query_of
 from zhiye.reports.asking import compared
-from zhiye.reports.commands import EXPORT
-from zhiye.reports.exporting import rows_workbook
-from zhiye.reports.filing import XLSX, as_file
+from zhiye.reports.commands import EXPORT, title_of
+from zhiye.reports.exporting import period_workbook, rows_workbook
+from zhiye.reports.filing import TYPES, as_file
 from zhiye.reports.forms import PurposeForm
 from zhiye.reports.slicing import MONTH, Part, part_of, picture
 from zhiye.reports.telling import Number, number_of
-from zhiye.reports.views.month import before_words
+from zhiye.reports.views.month import same_days
 
 
 @require_GET
 @staff
-def figure(request: StaffRequest, code: str) -> HttpResponse:
+def figure(request: StaffRequest, at: UUID, code: str) -> HttpResponse:
     """As many rows as the figure says; a covered one for each that the reader may not open."""
-    about, part = _of(request, code)
+    about, part = _of(request, at, code)
     opened = counting.opened(about.actor, part.figure, about.place, part.period, _page(request))
     number = number_of(part.figure, opened.count, about.reach)
     context = {
@@ -40,7 +41,7 @@ def figure(request: StaffRequest, code: str) -> HttpResponse:
         "rows": [] if number.few else opened.rows,
         "may_ask": counting.can_ask(part.figure, part.period),
         "change": _change(about, part, number),
-        "before": before_words(about),
+        "same_days": same_days(about.period),
         "pictures": _months(about, part),
         "previous_url": _turned(about, part, opened.page - 1, opened.pages),
         "next_url": _turned(about, part, opened.page + 1, opened.pages),
@@ -51,27 +52,46 @@ def figure(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff
-def export(request: StaffRequest, code: str) -> HttpResponse:
+def export(request: StaffRequest, at: UUID, code: str) -> HttpResponse:
     """The rows go out as a workbook: with a purpose, and with a trace."""
-    about, part = _of(request, code)
+    about, part = _of(request, at, code)
     if not about.actor.may(EXPORT, about.place.path):
         raise Forbidden(EXPORT)
     form = PurposeForm(request.POST or None)
 
     def take_away(purpose: str) -> Any:
-        return rows_workbook(about.actor, about.place, part, purpose)
+        return rows_workbook(about, part, purpose)
 
     if made := carry_out(request, form, take_away):
-        return as_file(made, f"{_name(part)} {about.place.name} {part.period.key}.xlsx", XLSX)
+        return as_file(made, f"{_name(part)} {about.place.name} {part.period.key}.xlsx", TYPES["xlsx"])
     count = counting.opened(about.actor, part.figure, about.place, part.period, size=1).lines
     context = {"form": form, "about": about, "part": part, "name": _name(part), "count": count}
     context["back"] = about.part(part.figure.code, about.period, part.key)
     return render(request, "reports/export.html", context, status=422 if form.errors else 200)
 
 
-def _of(request: StaffRequest, code: str) -> tuple[Asked, Part]:
+@require_http_methods(["GET", "POST"])
+@staff
+def export_period(request: StaffRequest, at: UUID) -> HttpResponse:
+    """All rows of a report go out in one workbook, a sheet a figure."""
+    about = asked(request, request.actor, at)
+    if not about.actor.may(EXPORT, about.place.path):
+        raise Forbidden(EXPORT)
+    form = PurposeForm(request.POST or None)
+
+    def take_away(purpose: str) -> Any:
+        return period_workbook(about, purpose)
+
+    name = title_of(about.place, about.period)
+    if made := carry_out(request, form, take_away):
+        return as_file(made, f"{name}（带名单）.xlsx", TYPES["xlsx"])
+    context = {"form": form, "about": about, "name": name, "back": about.home(about.period)}
+    return render(request, "reports/export.html", context, status=422 if form.errors else 200)
+
+
+def _of(request: StaffRequest, at: UUID, code: str) -> tuple[Asked, Part]:
     """The figure of the address, or the part of it that is asked for. From outside nobody asks for parts."""
-    about, whole = asked(request, request.actor), counting.figure_of(code)
+    about, whole = asked(request, request.actor, at), counting.figure_of(code)
     part = None if about.reach.outside else part_of(whole, request.GET.get("only", ""), about.period)
     return about, part or Part("", "", whole, about.period)
 
@@ -113,4 +133,4 @@ def _export_url(about: Asked, part: Part) -> str:
     if not about.actor.may(EXPORT, about.place.path):
         return ""
     query = query_of(about.place, about.period, only=part.key)
-    return f"{reverse('reports-figure-export', args=[part.figure.code])}?{query}"
+    return f"{reverse('reports-figure-export', args=[about.place.pk, part.figure.code])}?{query}"

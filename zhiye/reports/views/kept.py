@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhiye.figures.registry import FIGURES
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
-from zhiye.kernel.gestures import GestureForm, carry_out
+from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.reports import beside, commands, keeping, queries
 from zhiye.reports.addresses import asked, query_of
 from zhiye.reports.asking import reach_of
 from zhiye.reports.filing import NAMES, Files, answer_file
 from zhiye.reports.forms import ReasonForm, WordForm
-from zhiye.reports.models import DRAFT, SIGNED, Report
 from zhiye.reports.papering import figures_table, issuer_of, paper_of
 from zhiye.reports.permissions import SIGN, WRITE
+from zhiye.reports.states import DRAFT, SIGNED
 from zhiye.reports.telling import Account
 from zhiye.ui.toasts import tell
 
@@ -78,7 +80,7 @@ def kept_figure(request: StaffRequest, id: UUID, code: str) -> HttpResponse:
         "lines": lines,
         "previous_url": f"?page={page - 1}" if page > 1 else "",
         "next_url": f"?page={page + 1}" if page < pages else "",
-        "now_url": f"{reverse('reports-figure', args=[code])}?{query_of(report.place, report.days)}" if now else "",
+        "now_url": _now_url(report, code) if now else "",
     }
     return render(request, "reports/kept_figure.html", context)
 
@@ -109,8 +111,9 @@ def file(request: StaffRequest, id: UUID, kind: str) -> HttpResponse:
 
     def files() -> Files:
         on, by = report.signed_at, report.signed_by
-        told = {"signed_on": on.date() if on else None, "signed_by": by.name if by else ""}
-        return Files(paper_of(account, report.title, **told), (figures_table(account),))
+        day, name = timezone.localtime(on).date() if on else None, by.name if by else ""
+        written = paper_of(account, report.title, signed_on=day, signed_by=name)
+        return Files(written, (figures_table(account),))
 
     return answer_file(kind, report.title, files)
 
@@ -135,7 +138,9 @@ def again(request: StaffRequest, id: UUID) -> HttpResponse:
     """A draft is counted anew."""
     report = queries.report(request.actor, id)
     told = {"place": report.place, "period": report.days, "again": report}
-    return _done(request, report, lambda op: commands.freeze(request.actor, op=op, **told), _("重新数了一遍。"))
+    return _done(
+        request, report, lambda op: commands.freeze(request.actor, op=op, **told), _("重新数了一遍。")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,12 +155,14 @@ def word(request: StaffRequest, id: UUID) -> HttpResponse:
     initial = {"title": report.title, "keep": said, "own": "\n".join(own)}
     form = WordForm(request.POST or None, sentences=sentences, initial=initial)
 
-    def save(**values: Any) -> Report:
-        return commands.word_report(request.actor, report=report, op=op_of(request), **values)  # type: ignore[no-any-return]
+    def save(**values: Any) -> Any:
+        return commands.word_report(request.actor, report=report, op=op_of(request), **values)
 
     if carry_out(request, form, save):
         return redirect("reports-kept", id)
-    return render(request, "reports/word.html", {"form": form, "report": report}, status=422 if form.errors else 200)
+    return render(
+        request, "reports/word.html", {"form": form, "report": report}, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -183,9 +190,12 @@ def drop(request: StaffRequest, id: UUID) -> HttpResponse:
     """The draft is thrown away."""
     report = queries.report(request.actor, id)
     home = f"{reverse('reports-home')}?{query_of(report.place, report.days)}"
-    answer = _done(request, report, lambda op: commands.drop_report(request.actor, report=report, op=op), "")
-    report.refresh_from_db()
-    return answer if report.state in (DRAFT, SIGNED) else redirect(home)
+    try:
+        commands.drop_report(request.actor, report=report, op=op_of(request))
+    except Refused as refused:
+        tell(request, refused.message)
+        return redirect("reports-kept", id)
+    return redirect(home)
 
 
 @require_http_methods(["GET", "POST"])
@@ -203,26 +213,34 @@ def withdraw(request: StaffRequest, id: UUID) -> HttpResponse:
     if carry_out(request, form, take_back):
         tell(request, _("签字撤回了。要重新定一份，回到那段日子。"))
         return redirect("reports-kept", id)
-    return render(request, "reports/withdraw.html", {"form": form, "report": report}, status=422 if form.errors else 200)
+    return render(
+        request, "reports/withdraw.html", {"form": form, "report": report}, status=422 if form.errors else 200
+    )
 
 
-def _account(request: StaffRequest, report: Report, linked: bool = True) -> Account:
+def _account(request: StaffRequest, report: Any, linked: bool = True) -> Account:
     inside = linked and _inside(request, report)
     reach = reach_of(request.actor, report.place)
     return keeping.told_then(report, reach, lambda code: _link(report, code) if inside else "")
 
 
-def _inside(request: StaffRequest, report: Report) -> bool:
+def _inside(request: StaffRequest, report: Any) -> bool:
     """Whether the reader counts all of the committee, and is not outside: then today's rows are shown beside."""
     reach = reach_of(request.actor, report.place)
     return reach.whole and not reach.outside
 
 
-def _link(report: Report, code: str) -> str:
+def _link(report: Any, code: str) -> str:
     return reverse("reports-kept-figure", args=[report.pk, code])
 
 
-def _about(request: StaffRequest, report: Report, account: Account) -> dict[str, Any]:
+def _now_url(report: Any, code: str) -> str:
+    """The list behind the figure as it is counted today."""
+    address = reverse("reports-figure", args=[report.place_id, code])
+    return f"{address}?{urlencode({'period': report.period})}"
+
+
+def _about(request: StaffRequest, report: Any, account: Account) -> dict[str, Any]:
     path, may = report.place.path, request.actor.may
     return {
         "report": report,
@@ -235,13 +253,13 @@ def _about(request: StaffRequest, report: Report, account: Account) -> dict[str,
     }
 
 
-def _signed_before(request: StaffRequest, report: Report) -> Report | None:
+def _signed_before(request: StaffRequest, report: Any) -> Any:
     found = queries.report_of(request.actor, report.place, report.days.before.key)
     return found if found and found.state == SIGNED else None
 
 
 def _rows(
-    request: StaffRequest, report: Report, account: Account, changed: dict[str, int], before: Report | None
+    request: StaffRequest, report: Any, account: Account, changed: dict[str, int], before: Any
 ) -> list[dict[str, Any]]:
     """The figures in a table: here, today, in the signed report before it, and whether each is counted alike."""
     then = {one.code: one for one in _account(request, before).numbers} if before else {}
@@ -253,14 +271,15 @@ def _rows(
                 "number": number,
                 "today": changed.get(number.code),
                 "other": other,
-                "other_rule": other is not None and (other.version, other.unit) != (number.version, number.unit),
+                "other_rule": other is not None
+                and (other.version, other.unit) != (number.version, number.unit),
                 "new_rule": now is None or now.version != number.version,
             }
         )
     return rows
 
 
-def _draft(request: StaffRequest, id_: UUID) -> Report:
+def _draft(request: StaffRequest, id_: UUID) -> Any:
     report = queries.report(request.actor, id_)
     if not request.actor.may(WRITE, report.place.path):
         raise Forbidden(WRITE)
@@ -269,9 +288,7 @@ def _draft(request: StaffRequest, id_: UUID) -> Report:
     return report
 
 
-def _done(
-    request: StaffRequest, report: Report, act: Callable[[UUID], Any], sentence: str
-) -> HttpResponse:
+def _done(request: StaffRequest, report: Any, act: Callable[[UUID], Any], sentence: str) -> HttpResponse:
     """Carry it out and go back to the report (the new one, if it made one); a refusal is told there."""
     try:
         made = act(op_of(request))

@@ -1,15 +1,16 @@
 """The month, quarter or year of a committee: on the screen, on paper, as a file; how its figures are counted."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhiye.figures.comparing import BEFORE
+from zhiye.figures.periods import Period
 from zhiye.figures.registry import FIGURES, RATES
 from zhiye.figures.units import UNITS
 from zhiye.kernel import clock
@@ -17,7 +18,7 @@ from zhiye.kernel.pages import StaffRequest, staff
 from zhiye.reports import queries
 from zhiye.reports.addresses import Asked, asked, query_of
 from zhiye.reports.asking import compared, wider
-from zhiye.reports.commands import title_of
+from zhiye.reports.commands import EXPORT, title_of
 from zhiye.reports.filing import NAMES, answer_file, files_of
 from zhiye.reports.papering import issuer_of
 from zhiye.reports.permissions import WRITE
@@ -50,9 +51,9 @@ def paper(request: StaffRequest) -> HttpResponse:
 
 @require_GET
 @staff
-def file(request: StaffRequest, kind: str) -> HttpResponse:
+def file(request: StaffRequest, at: UUID, kind: str) -> HttpResponse:
     """The same as PDF, Word or Excel."""
-    about = asked(request, request.actor)
+    about = asked(request, request.actor, at)
     return answer_file(kind, title_of(about.place, about.period), lambda: files_of(about))
 
 
@@ -75,19 +76,24 @@ def _told(about: Asked, account: Account) -> dict[str, Any]:
         "account": account,
         "said": account.said,
         "changes": [(number, words, about.figure(number.code)) for number, words in changes],
-        "before": before_words(about),
+        "before": before_words(period),
         "pictures": pictures(about.actor, about.place, period, about.reach, about.part),
         "as_of": as_of(about),
     }
 
 
-def before_words(about: Asked) -> str:
-    """With what it is compared: 上月, and how many days of it while this one still runs."""
-    period, before = about.period, compared(about.period, clock.today())
+def before_words(period: Period) -> str:
+    """With what it is compared: 上月, or so many days of it while this one still runs."""
+    return f"{BEFORE[period.kind]}{same_days(period)}"
+
+
+def same_days(period: Period) -> str:
+    """（10月1日 至 10月22日，同样几天）, when the days before are cut to as many; "" when they are whole."""
+    before = compared(period, clock.today())
     if before == period.before:
-        return str(BEFORE[period.kind])
-    days = {"before": BEFORE[period.kind], "first": _day(before.first), "last": _day(before.last)}
-    return _("%(before)s的同样几天（%(first)s 至 %(last)s）") % days
+        return ""
+    told = {"first": _day(before.first), "last": _day(before.last)}
+    return _("（%(first)s 至 %(last)s，同样几天）") % told
 
 
 def as_of(about: Asked) -> str:
@@ -98,7 +104,7 @@ def as_of(about: Asked) -> str:
 
 
 def _day(day: Any) -> str:
-    return date_format(day, "MONTH_DAY_FORMAT")
+    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
 
 
 def _around(about: Asked) -> dict[str, Any]:
@@ -114,5 +120,6 @@ def _around(about: Asked) -> dict[str, Any]:
         "choices": [(one, query_of(one, period), one == about.place) for one in about.places],
         "kept": queries.report_of(about.actor, about.place, period.key),
         "may_keep": about.actor.may(WRITE, about.place.path),
+        "may_export": about.actor.may(EXPORT, about.place.path),
         "runs": period.contains(today) and period.last != today,
     }

@@ -25,7 +25,7 @@ from zhiye.people.commands.reach import row_of
 from zhiye.people.id_number import make_id_number
 from zhiye.people.models import ContactWay, Person, RivalValue
 from zhiye.places.models import Place
-from zhiye.upkeep import keys, sealed_values
+from zhiye.upkeep import keys, sealed_kinds
 from zhiye.upkeep.sealed_values import KINDS, Rivals
 
 BY = System("test")
@@ -126,7 +126,7 @@ def test_a_settled_rival_takes_the_value_sealed_anew(rival: RivalValue) -> None:
 def test_a_renewal_that_was_killed_goes_on_where_it_stopped(
     rival: RivalValue, monkeypatch: pytest.MonkeyPatch, batches: int
 ) -> None:
-    monkeypatch.setattr(sealed_values, "BATCH", 4)
+    monkeypatch.setattr(sealed_kinds, "BATCH", 4)
     before, count = plain(), under()[1]
     seen: list[int] = []
 
@@ -207,7 +207,7 @@ def test_every_binary_column_of_the_house_is_renewed() -> None:
     known = {
         (kind.rows().model, column)
         for kind in KINDS
-        if isinstance(kind, sealed_values.SealedRows)
+        if isinstance(kind, sealed_kinds.SealedRows)
         for column in kind.columns
     }
     ours = [m for m in apps.get_models() if m.__module__.startswith("zhiye.")]

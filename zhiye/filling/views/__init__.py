@@ -1,0 +1,1 @@
+"""Pages of the filling of forms, by where a colleague stands: bringing, understanding, looking, taking."""
