@@ -1,14 +1,16 @@
 """Every figure is its list, its split and what a plain recount says, whatever has happened, wherever one stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 from uuid import UUID
 
 import pytest
+from django.db.models import Q
 
 from tests.cast_builder import Cast
-from tests.recounting import Making, World, rooms_with_recounts
+from tests.recounting import Making, Recount, World, rooms_with_recounts
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import Membership
 from zhiye.figures import counting
@@ -134,6 +136,16 @@ def test_every_figure_is_its_list_its_split_and_its_recount(cast: Cast, seed: in
     assert not wrong, "\n".join(wrong[:30])
     assert alive == set(FIGURES), f"the history makes none of {set(FIGURES) - alive}"
     the_hotline_s_page_says_the_same(cast)
+    wrong_ones_are_caught(askings(cast)[0], recounts["visits.homes"], world)
+
+
+def wrong_ones_are_caught(asking: Asking, recount: Recount, world: World) -> None:
+    """Visits instead of homes, a month without its last day, a list that opens to who may see numbers only."""
+    good, year = FIGURES["visits.homes"], Period(date(2026, 1, 1), date(2026, 12, 31))
+    short = Period(date(2026, 1, 1), date(2026, 11, 20))
+    every = replace(good, seen=lambda actor: Q(pk__isnull=False))
+    for bad in (replace(good, once=""), replace(good, records=lambda _year: good.records(short)), every):
+        assert list(faults(asking, bad, year, recount(world, asking.inside, year), 500))
 
 
 def the_hotline_s_page_says_the_same(cast: Cast) -> None:

@@ -51,7 +51,8 @@ def test_the_street_and_the_machine_reach_no_person(own, foreign, role, client_o
     about_staff += (
         "cases-street",
     )  # what was written for the street: names nobody (cases/tests/test_handing.py)
-    about_staff += ("reports-file", "reports-figure", "reports-export")  # counts and covered rows: reports/tests/test_pages.py
+    # Counts and covered rows, see reports/tests/test_pages.py.
+    about_staff += ("reports-file", "reports-figure", "reports-export")
     about_staff += ("overview-",)  # figures without people: guards/test_street_reaches_nobody.py
     reached = [
         name

@@ -23,7 +23,9 @@ REFUSALS = (Refused,)
 
 def arguments(parser: ArgumentParser) -> None:
     """Which street."""
-    parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same street on the same day (7)")
+    parser.add_argument(
+        "--seed", type=int, default=7, help="the same seed gives the same street on the same day (7)"
+    )
     parser.add_argument("--persons", type=int, help="how many people in all (about 43,000)")
     parser.add_argument(
         "--reset", action="store_true", help="forget what is in the data folder and begin anew"

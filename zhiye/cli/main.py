@@ -14,6 +14,7 @@ VERBS = {
     "worker": "what happens by itself: deadlines, notices, clearing (beside the pages unless told not to)",
     "demo": "load the demo street and print the demo log-ins",
     "import": "bring a roster (xlsx, xls, csv …) into a committee's register",
+    "fill": "fill any form (xlsx, docx) from what is known: people, homes, matters, visits, figures",
     "search": "find a door, a name, initials, a phone's last four digits, an ID number",
     "read": "find people, homes, days, sums and promises in notes (JSON lines)",
     "report": "a committee's month or year as JSON, Word, Excel or PDF",
@@ -27,6 +28,7 @@ VERBS = {
 }
 HIDDEN = {
     "import-step": "one step of an import, started by the pages",
+    "fill-step": "the file of a form filled for many, started by the pages",
     "scan-step": "photos that wait to be read, started by the pages",
 }
 

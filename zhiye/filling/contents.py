@@ -39,6 +39,7 @@ class Contents:
     differences: Differences | None = None
     labels: dict[str, str] = field(default_factory=dict)  # of the blanks, for the sheet of differences
     gone: dict[str, str] = field(default_factory=dict)  # names of rows that went, by their keys
+    covered: dict[str, str] = field(default_factory=dict)  # blanks that hold covered values, with their kinds
 
     def lines(self) -> dict[str, Line]:
         """The rows as texts, for a comparison."""
@@ -75,6 +76,7 @@ def seal(contents: Contents, filling_id: object) -> bytes:
         "differences": asdict(contents.differences) if contents.differences else None,
         "labels": contents.labels,
         "gone": contents.gone,
+        "covered": contents.covered,
     }
     return sealing.seal_bytes(json.dumps(told, ensure_ascii=False).encode(), contents_row(filling_id))
 
@@ -99,6 +101,7 @@ def unseal(filling: Filling) -> Contents | None:
         differences,
         told["labels"],
         told["gone"],
+        told["covered"],
     )
 
 

@@ -54,7 +54,7 @@ class FillForm(GestureForm):
     purpose = forms.CharField(
         label=gettext_lazy("交给谁、做什么用"),
         help_text=gettext_lazy(
-            "比如“报街道民政 11 月独居老人名册”。会记下来；带了电话、证件号的，本人也看得到。"
+            "比如“报街道民政11月独居老人名册”。会记下来；带了电话、证件号的，本人也看得到。"
         ),
         max_length=100,
     )

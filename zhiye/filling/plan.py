@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy
+
 from zhiye.filling import wanted
 from zhiye.filling.documents.form import FOR_HANDS, Column, Form, FormTable, Slot
 from zhiye.filling.known.fields import COMMITTEE, PERSON, Known, fields, held, is_never
@@ -11,6 +13,7 @@ from zhiye.filling.models import ASKED, KNOWN, LEFT, TEXT
 
 # What is said once of a form: the heads 日期 and 联系人 of a list mean its rows.
 ONCE = frozenset({"committee.today", "committee.filler", "committee.period", "committee.rows"})
+INNER = gettext_lazy("名单")  # what a list within a sheet is called that has no title
 ENOUGH = 2  # columns of a list that are known: fewer say nothing of what it lists
 
 
@@ -77,6 +80,12 @@ class Plan:
         return frozenset(kind for code in self.codes if code in fields() and (kind := fields()[code].covered))
 
     @property
+    def covered_blanks(self) -> dict[str, str]:
+        """The blanks that take it, with its kind."""
+        known = {blank.key: fields()[blank.answer.code].covered for blank in self.blanks if blank.source}
+        return {key: kind for key, kind in known.items() if kind}
+
+    @property
     def open(self) -> list[Blank]:
         """The blanks about which nobody has said anything yet."""
         return [blank for blank in self.blanks if not blank.settled and not blank.never]
@@ -104,8 +113,14 @@ def make_plan(form: Form, what: str, remembered: Mapping[str, Answer]) -> Plan:
     if sheet and what != wanted.FIGURES:
         columns = [one for one in columns if one.source == PERSON]
     slots = held(what) if sheet else [one for one in held(what) if one.source == COMMITTEE]
-    blanks = _blanks(_columns(table), columns, True, inner=sheet) + _blanks(_slots(form), slots, False)
+    blanks = _blanks(_columns(table), columns, True, _title(table) if sheet else "") + _blanks(
+        _slots(form), slots, False
+    )
     return Plan(form, what, sheet, table, tuple(_settled(blank, remembered) for blank in blanks))
+
+
+def _title(table: FormTable | None) -> str:
+    return (table.title if table else "") or str(INNER)
 
 
 def shape(form: Form, what: str) -> tuple[bool, FormTable | None]:
@@ -150,12 +165,15 @@ def _columns(table: FormTable | None) -> list[Column]:
     return [c for c in table.columns if not c.serial and not c.computed] if table else []
 
 
-def _blanks(
-    parts: Sequence[Column | Slot], known: list[Known], column: bool, inner: bool = False
-) -> list[Blank]:
-    """``inner``: columns of a list of the household, whose group (家庭成员) names whom the list is about anyway."""
+def _blanks(parts: Sequence[Column | Slot], known: list[Known], column: bool, inner: str = "") -> list[Blank]:
+    """``inner`` is the title of a list within a sheet: a group in front (家庭成员) names whom it is about anyway."""
     labels = [part.label.rpartition("·")[2] if inner else part.label for part in parts]
-    return [_blank(part, guess, column) for part, guess in zip(parts, guesses(labels, known), strict=True)]
+    found = [_blank(part, guess, column) for part, guess in zip(parts, guesses(labels, known), strict=True)]
+    return (
+        [replace(blank, label=f"{inner}·{label}") for blank, label in zip(found, labels, strict=True)]
+        if inner
+        else found
+    )
 
 
 def _blank(part: Column | Slot, guess: Guess, column: bool) -> Blank:

@@ -92,6 +92,7 @@ def prepare(
     written = [_written(plan, wanted, row, once, told.kept.get(row.key, {}), lists) for row in rows]
     made = Contents(plan.sheet, plan.table.key if plan.table else "", form_cells, written, told.kept)
     made.labels = {blank.key: blank.label for blank in plan.blanks}
+    made.covered = plan.covered_blanks
     if before:
         made.differences = _differences(plan, before, made)
         names = {row.key: row.name for row in before.rows}

@@ -1,7 +1,8 @@
 """Forms and fillings in words: what a blank takes, what is missing, what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from zhiye.figures.periods import month_of, read_period, year_of
 from zhiye.filling import wanted as asked_for
 from zhiye.filling.contents import FORM, Contents, Written, shown
 from zhiye.filling.differences import Differences
+from zhiye.filling.documents.values import date_text
 from zhiye.filling.forms import TYPED
 from zhiye.filling.known.fields import CATEGORY, SOURCES, fields, held
 from zhiye.filling.limits import MOST_ASKED, PREVIEWED
@@ -174,19 +176,33 @@ class Preview:
 
 
 def preview(plan: Plan, contents: Contents) -> Preview:
-    """What a colleague looks at before the form is filled."""
+    """What a colleague looks at before the form is filled; covered values stay covered."""
     blanks = [blank for blank in plan.row_blanks if blank.answer.how != LEFT]
     some = contents.rows[:PREVIEWED]
+    more = len(contents.rows) - len(some)
     if plan.sheet and some:
-        facts = [(blank.label, _cell(some[0], blank.key)) for blank in blanks]
-        names = [(row.name, [row.where]) for row in some]
-        return Preview([], names, facts, len(contents.rows) - len(some))
-    rows = [(row.name, [_cell(row, blank.key) for blank in blanks]) for row in some]
-    return Preview([blank.label for blank in blanks], rows, [], len(contents.rows) - len(some))
+        facts = [(blank.label, _cell(some[0], blank, contents.covered)) for blank in blanks]
+        if plan.table:
+            lines = len(some[0].members)
+            facts.append((plan.table.title or str(_("里面的名单")), _("%(count)d行") % {"count": lines}))
+        return Preview([], [(row.name, [row.where]) for row in some], facts, more)
+    rows = [(row.name, [_cell(row, blank, contents.covered) for blank in blanks]) for row in some]
+    return Preview([blank.label for blank in blanks], rows, [], more)
 
 
-def _cell(row: Written, key: str) -> str:
-    return shown(row.cells[key]) if key in row.cells else ""
+def _cell(row: Written, blank: Blank, covered: Mapping[str, str]) -> str:
+    value = row.cells.get(blank.key, "")
+    text = date_text(value, blank.label, ()) if isinstance(value, date) else shown(value)
+    return masked(covered.get(blank.key, ""), text)
+
+
+def masked(kind: str, text: str) -> str:
+    """As pages show covered values: the ends of a telephone number, the last two characters of an ID number."""
+    if not kind or not text:
+        return text
+    return "、".join(
+        one[:3] + "••••" + one[-4:] if kind == "phone" else "••••" + one[-2:] for one in text.split("、")
+    )
 
 
 def around(plan: Plan, contents: Contents) -> list[tuple[str, str]]:
@@ -200,15 +216,15 @@ def around(plan: Plan, contents: Contents) -> list[tuple[str, str]]:
     ]
 
 
-def table_of_differences(contents: Contents) -> list[dict[str, str]]:
-    """The sheet of differences: one line a row that came or went, one a cell that changed."""
+def table_of_differences(contents: Contents, covered: Mapping[str, str]) -> list[dict[str, str]]:
+    """The sheet of differences: one line a row that came or went, one a cell that changed. ``covered`` names the
+    blanks whose values stay covered, each with its kind."""
     told = contents.differences or Differences()
     head = [str(_("变化")), str(_("谁")), str(_("门牌")), str(_("哪一栏")), str(_("原来")), str(_("现在"))]
     rows = {row.key: row for row in contents.rows}
-    lines = [[_("新增"), rows[key].name, rows[key].where, "", "", ""] for key in told.came]
+    lines = [[_("新增"), rows[key].name, rows[key].where, "", "", ""] for key in told.came if key in rows]
     lines += [[_("少了"), contents.gone.get(key, ""), "", "", "", ""] for key in told.went]
-    lines += [
-        [_("改了"), one.name, one.where, contents.labels.get(one.slot, one.slot), one.old, one.new]
-        for one in told.changed
-    ]
+    for one in told.changed:
+        values = [masked(covered.get(one.slot, ""), text) for text in (one.old, one.new)]
+        lines.append([_("改了"), one.name, one.where, contents.labels.get(one.slot, one.slot), *values])
     return [dict(zip(head, map(str, line), strict=True)) for line in lines]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zhiye.figures import counting
 from zhiye.figures.periods import Period
 from zhiye.figures.registry import Figure
-from zhiye.figures.small import Hidden, protect_figure
+from zhiye.figures.small import Hidden, Protected, protect_figure, shown
+from zhiye.figures.units import UNITS
 from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 
@@ -60,6 +61,13 @@ class Splits:
         found = counting.by_committee(self.counter, figure, self.street, self.period)
         cells = {one.path: found.pop(one.path, 0) for one in self.committees}
         cells[ELSEWHERE] = sum(found.values())
-        safe = protect_figure(figure.unit, cells, sum(cells.values()))
+        safe = _covered(figure, cells)
         elsewhere = safe.cells.pop(ELSEWHERE)
         return Split(figure, safe.cells, safe.total, elsewhere)
+
+
+def _covered(figure: Figure, cells: dict[str, int]) -> Protected[str]:
+    """What may be printed. The sum of a figure that stands in no table is told nowhere, so its cells stand alone."""
+    if figure.heading or not UNITS[figure.unit].people:
+        return protect_figure(figure.unit, cells, sum(cells.values()))
+    return Protected({path: shown(n) for path, n in cells.items()}, Hidden())

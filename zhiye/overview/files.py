@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhiye.papers import pdf
+from zhiye.papers import excel, pdf, word
 from zhiye.papers.paper import Paper
 
 
@@ -17,4 +17,8 @@ class Format:
     write: Callable[[Paper], bytes]
 
 
-FORMATS = {"pdf": Format("PDF", pdf.TYPE, "pdf", pdf.write)}
+FORMATS = {
+    "pdf": Format("PDF", pdf.TYPE, "pdf", pdf.write),
+    "word": Format("Word", word.TYPE, "docx", word.write),
+    "excel": Format("Excel", excel.TYPE, "xlsx", excel.write),
+}

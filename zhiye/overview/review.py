@@ -10,9 +10,8 @@ from zhiye.figures.periods import Period
 from zhiye.figures.registry import FIGURES, RATES, Figure, Sentence
 from zhiye.figures.sentences import figures_in, spoken
 from zhiye.figures.small import Hidden
-from zhiye.figures.units import UNITS
 from zhiye.kernel.actor import Actor
-from zhiye.overview.chapters import Chapter, Year, sentences_under, unit_of, year
+from zhiye.overview.chapters import Chapter, Year, name_under, sentences_under, unit_of, year
 from zhiye.overview.covering import Splits
 from zhiye.overview.models import Story
 from zhiye.papers.paper import Block, Break, Heading, Note, Paper, Part, Ref, Table, Text
@@ -49,11 +48,12 @@ def _narrative(told: Year, chapter: Chapter, splits: Splits) -> Iterator[Block]:
     number = 0
     for committee in told.committees:
         stories = [one for one in chapter.stories if one.in_review and one.committee_id == committee.pk]
-        sentences = [
-            Text(tuple(_spoken(sentence, committee, splits)))
+        sayable = [
+            tuple(_spoken(sentence, committee, splits))
             for sentence in sentences_under(chapter.code)
             if _can_say(sentence, told.period) and _has_something(sentence, committee, splits)
         ]
+        sentences = [Text(parts) for parts in sayable if parts]
         if not sentences and not stories:
             continue
         number += 1
@@ -72,19 +72,37 @@ def _can_say(sentence: Sentence, period: Period) -> bool:
 
 
 def _has_something(sentence: Sentence, committee: Place, splits: Splits) -> bool:
-    return any(splits.of(FIGURES[code]).of(committee) != 0 for code in figures_in(sentence))
+    return any(one for one in _cells(sentence, committee, splits).values())
+
+
+def _cells(sentence: Sentence, committee: Place, splits: Splits) -> dict[str, int | Hidden]:
+    return {code: splits.of(FIGURES[code]).of(committee) for code in figures_in(sentence)}
 
 
 def _spoken(sentence: Sentence, committee: Place, splits: Splits) -> Iterator[Part]:
-    """The sentence with its figures in place, each with its rule as a note."""
-    for words, code in spoken(sentence, lambda code: splits.of(FIGURES[code]).of(committee) != 0):
+    """The sentence with its figures in place, each with its rule as a note. Where one is not told, its figures of the
+    tables alone: 11 asked, 7 solved in part, none not solved would tell how many the rest are."""
+    cells = _cells(sentence, committee, splits)
+    if any(isinstance(one, Hidden) for one in cells.values()):
+        yield from _listed(cells)
+        return
+    for words, code in spoken(sentence, lambda code: cells[code] != 0):
         if not code:
             yield words
         elif code in RATES:
-            yield _rate(code, committee, splits)
+            yield _rate(code, cells)
         else:
-            figure = FIGURES[code]
-            yield Ref(_number(splits.of(figure).of(committee), figure), rule_of(figure))
+            yield Ref(_number(cells[code], FIGURES[code]), rule_of(FIGURES[code]))
+
+
+def _listed(cells: dict[str, int | Hidden]) -> Iterator[Part]:
+    """来了的事 13件，办好的事 少于5件。"""
+    told = [(FIGURES[code], value) for code, value in cells.items() if FIGURES[code].heading and value != 0]
+    for place, (figure, value) in enumerate(told):
+        yield f"{'，' if place else ''}{figure.name} "
+        yield Ref(_number(value, figure), rule_of(figure))
+    if told:
+        yield "。"
 
 
 def _number(value: int | Hidden, figure: Figure) -> str:
@@ -95,12 +113,12 @@ def _number(value: int | Hidden, figure: Figure) -> str:
     return f"{value:,}{unit}"
 
 
-def _rate(code: str, committee: Place, splits: Splits) -> Part:
-    """A rate with what stands above and below its line; nothing of it where one of them is not told."""
+def _rate(code: str, cells: dict[str, int | Hidden]) -> Part:
+    """A rate with what stands above and below its line."""
     rate = RATES[code]
-    top, bottom = (splits.of(FIGURES[one]).of(committee) for one in (rate.top, rate.bottom))
+    top, bottom = cells[rate.top], cells[rate.bottom]
     if isinstance(top, Hidden) or isinstance(bottom, Hidden):
-        return _("（数太小，不算比例）")
+        return ""
     return Ref(told_share(Share(rate, top, bottom)) or _("（没有可算的）"), f"{rate.name}：{rate.rule}")
 
 
@@ -125,7 +143,7 @@ def _annex(told: Year) -> Iterator[Block]:
 
 
 def _table(told: Year, chapter: Chapter, start: int, end: int) -> Table:
-    heads = [f"{one.name}（{UNITS[one.unit].name}）" for one in chapter.figures[start:end]]
+    heads = [f"{name_under(one, chapter)}（{unit_of(one)}）" for one in chapter.figures[start:end]]
     named = [(line.committee.name, line.cells) for line in chapter.lines]
     if chapter.has_elsewhere:
         named.append((_("街道本身和已撤的居民区"), chapter.elsewhere))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import Format, write_worksheet, write_worksheets
 
 from zhiye.kernel.cells import guarded
-from zhiye.papers.paper import Heading, Note, Paper, Table, Text
-from zhiye.papers.printable import number_columns, printable, shares
+from zhiye.papers.paper import Cell, Heading, Note, Paper, Table, Text
+from zhiye.papers.printable import is_number, lines_of, number_columns, printable, shares, shown
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_NAME_LIMIT = 31  # of the format; : \ / ? * [ ] are not allowed in it either
@@ -19,9 +19,14 @@ _FORBIDDEN = str.maketrans(dict.fromkeys(":\\/?*[]\n\t", "_"))
 LONGEST_NUMBER = 10  # digits; a longer whole number is a phone or an identity number and stays text
 LONGEST_CELL = 32_767  # characters, of the format
 CUT = "……（下文见原处）"
-PAGE_WIDTH = 90.0  # half-width letters side by side on an upright page
+PAGE_WIDTH = 78.0  # half-width letters side by side on an upright page
+TEXT_WIDTH = 60.0  # of the sheet of sentences, whose one column no program makes smaller to fit
 MOST_UPRIGHT = 8  # columns; more are printed across
 A4 = 9
+ROW_HEIGHT, CAPTION_HEIGHT, TALLEST_ROW = 16.0, 28.0, 400.0  # points; the format allows little more
+MOST_MEASURED = (
+    5_000  # rows of a sheet whose heights are told; in longer lists the program that opens them finds out
+)
 
 
 def written(cell: object) -> object:
@@ -121,9 +126,8 @@ def workbook(listed: Sequence[Table]) -> bytes:
         header_row=captioned,
         merge_ranges={name: [_caption(tables[name])] for name in names if captioned[name]},
         freeze_panes={name: {"row": captioned[name] + 1, "col": 0} for name in names},
-        column_widths={
-            name: [share * PAGE_WIDTH for share in shares(table)] for name, table in tables.items()
-        },
+        column_widths={name: _widths(table) for name, table in tables.items()},
+        row_heights={name: _heights(table, captioned[name]) for name, table in tables.items()},
         column_formats={name: _column_formats(table) for name, table in tables.items()},
         header_format={name: _ruled().set_bold().set_align("center") for name in names},
         page_setup={name: _page(tables[name], captioned[name]) for name in names},
@@ -160,8 +164,40 @@ def _ruled() -> Format:
     return Format().set_border("thin").set_text_wrap().set_align("vcenter")
 
 
+def _widths(table: Table) -> list[float]:
+    """In half-width letters."""
+    return [share * (PAGE_WIDTH if len(table.heads) > 1 else TEXT_WIDTH) for share in shares(table)]
+
+
+def _heights(table: Table, captioned: int) -> dict[int, float]:
+    """Points of the caption and of the rows that take several lines, by their place in the sheet."""
+    heights = {0: CAPTION_HEIGHT} if captioned else {}
+    if len(table.rows) > MOST_MEASURED:
+        return heights
+    widths = _widths(table)
+    lines = [
+        max(lines_of(shown(cell), width) for cell, width in zip(row, widths, strict=True))
+        for row in table.rows
+    ]
+    tall = ((at, count) for at, count in enumerate(lines, captioned + 1) if count > 1)
+    return heights | {at: min(ROW_HEIGHT * count, TALLEST_ROW) for at, count in tall}
+
+
 def _column_formats(table: Table) -> list[Format]:
-    return [_ruled().set_align("right") if right else _ruled() for right in number_columns(table)]
+    formats = []
+    for index, right in enumerate(number_columns(table)):
+        look = _ruled().set_align("right") if right else _ruled()
+        places = {_places(row[index]) for row in table.rows if is_number(row[index])}
+        if len(places) == 1 and places != {0}:  # 3.40 stays 3.40
+            look = look.set_num_format("0." + "0" * places.pop())
+        formats.append(look)
+    return formats
+
+
+def _places(cell: Cell) -> int:
+    """Digits behind the point."""
+    exponent = cell.as_tuple().exponent if isinstance(cell, Decimal) else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def _caption(table: Table) -> tuple[Any, ...]:

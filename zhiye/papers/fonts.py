@@ -47,28 +47,35 @@ class Faces:
     kai_bold: bool
 
 
+def has_chinese(families: Iterable[str]) -> bool:
+    """Whether a paper can be set with these; `scripts/setup` asks it before it installs a font."""
+    return bool(_chosen(set(families), FANGSONG, SONG, HEI))
+
+
 def faces_among(families: Iterable[str]) -> Faces:
     """The faces out of those a machine has. Raises Refused when none of them is Chinese."""
     there = set(families)
-
-    def chosen(*wanted: tuple[str, ...]) -> list[str]:
-        return [name for names in (*wanted, FREE_SERIF, FREE_SANS) for name in names if name in there]
-
-    if not chosen(FANGSONG, SONG, HEI):
+    if not has_chinese(there):
         told = _(
             "这台机器上没有中文字体，排不出 PDF。请管理员装上 %(package)s（apt-get install %(package)s），"
             "再点一次。Word 和 Excel 现在就可以导出。"
         )
         raise Refused(told % {"package": PACKAGE})
     return Faces(
-        body=chosen(FANGSONG, SONG, HEI),
-        title=chosen(TITLE, SONG, HEI),
-        hei=chosen(HEI, FREE_SANS),
-        kai=chosen(KAI, FANGSONG),
-        song=chosen(SONG, FANGSONG, HEI),
+        body=_chosen(there, FANGSONG, SONG, HEI),
+        title=_chosen(there, TITLE, SONG, HEI),
+        hei=_chosen(there, HEI, FREE_SANS),
+        kai=_chosen(there, KAI, FANGSONG),
+        song=_chosen(there, SONG, FANGSONG, HEI),
         title_bold=not there & set(TITLE),
         kai_bold=not there & set(KAI),
     )
+
+
+def _chosen(there: set[str], *wanted: tuple[str, ...]) -> list[str]:
+    """Those that are there, best first, and the free ones after them."""
+    names = (name for names in (*wanted, FREE_SERIF, FREE_SANS) for name in names)
+    return list(dict.fromkeys(name for name in names if name in there))
 
 
 @cache

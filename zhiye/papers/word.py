@@ -119,7 +119,9 @@ class _Writer:
         for line in lines:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             layout = line.paragraph_format
-            layout.left_indent, layout.right_indent = Pt(sizes.BLOCK_WIDTH - width - edge), Pt(edge)
+            # A character wider on both sides: a substitute face must not make two lines of a day.
+            layout.left_indent = Pt(sizes.BLOCK_WIDTH - width - edge - sizes.BODY)
+            layout.right_indent = Pt(edge - sizes.BODY)
             layout.keep_with_next = line is not lines[-1]
         lines[0].paragraph_format.space_before = Mm(sizes.BEFORE_NAME)
         rest = sizes.SEAL - sizes.BEFORE_NAME - 2 * LINE / sizes.POINTS_A_MM
@@ -190,7 +192,7 @@ class _Rows:
 
 
 def _table(document: WordDocument, table: Table) -> None:
-    """Put at the end, built row by row without python-docx's cells, which look through the whole table for each of them."""
+    """Put at the end, row by row: python-docx's own cells look through the whole table for each of them."""
     widths = [round(share * sizes.BLOCK_WIDTH * TWENTIETHS) for share in shares(table)]
     made = document.add_table(0, 0)
     made.style, made.autofit, made.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER

@@ -21,7 +21,7 @@ def make_history(making: Making) -> None:
     _join(making, cases)
     Reply.objects.bulk_create([_reply(making, making.pick(cases)) for _n in range(200)])
     Extension.objects.bulk_create([_extension(making, one) for one in cases if making.chance(0.3)])
-    Handing.objects.bulk_create([_handing(making, making.pick(cases[:30])) for _n in range(80)])
+    Handing.objects.bulk_create([_handing(making, making.pick(cases[:16])) for _n in range(120)])
     Promise.objects.bulk_create([_promise(making, making.pick(cases)) for _n in range(100)])
 
 
@@ -91,8 +91,8 @@ def _handing(making: Making, case: Case) -> Handing:
     since = making.moment()
     return Handing(
         case=case,
-        act=making.pick(["refer", "transfer", "open", "back"]),
-        level=making.pick(["street", "street", "grid", "committee"]),
+        act=making.pick(["refer", "transfer", "transfer", "open"]),
+        level=making.pick(["street", "street", "street", "grid"]),
         unit=making.cast.street,
         since=since,
         ended_at=since + timedelta(days=1),
@@ -105,7 +105,7 @@ def _promise(making: Making, case: Case) -> Promise:
         case=making.maybe(case),
         path=making.where().path,
         what="换灯泡",
-        due=making.pick([None, making.day(), TODAY + timedelta(days=3)]),
+        due=making.pick([None, making.day(), TODAY, TODAY + timedelta(days=3)]),
         state=state,
         ring=making.pick(["team", "secretary"]),
         made_on=making.day(),

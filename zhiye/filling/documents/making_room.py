@@ -16,6 +16,7 @@ from typing import Any
 import wolfxl
 from lxml import etree
 
+from .safety import broken
 from .workbook import X14, XM, S, Workbook, area_of, letters_of, merged_areas, place_of
 
 _PLACE = r"\$?[A-Z]{1,3}\$?[0-9]+"
@@ -32,9 +33,12 @@ def moved_down(data: bytes, sheet: str, at: int, count: int) -> bytes:
     ) as name:  # from a stream it would leave a copy behind in /tmp
         came, went = Path(name) / "came.xlsx", Path(name) / "went.xlsx"
         came.write_bytes(data)
-        book = wolfxl.load_workbook(came, modify=True)
-        book[sheet].insert_rows(at + 1, count)
-        book.save(went)
+        try:
+            book = wolfxl.load_workbook(came, modify=True)
+            book[sheet].insert_rows(at + 1, count)
+            book.save(went)
+        except (OSError, ValueError, KeyError) as error:  # parts that contradict each other
+            raise broken() from error
         moved = Workbook(went.read_bytes())
     _move_breaks(moved, sheet, at, count)
     _move_foreign(moved, sheet, at, count)

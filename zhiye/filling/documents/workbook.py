@@ -86,6 +86,7 @@ class Workbook:
         ]
         properties = root.find(f"{S}workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.placed: set[int] = set()
         self.shared = list(self._shared())
         self.styles = self._styles()
 
@@ -116,8 +117,12 @@ class Workbook:
         return self.styles[number] if number < len(self.styles) else Style()
 
     def sheet(self, number: int) -> Any:
-        """The XML of a sheet."""
-        return self.parts.xml(self.sheets[number].part)
+        """The XML of a sheet; rows and cells that leave out where they stand (they may) are told."""
+        root = self.parts.xml(self.sheets[number].part)
+        if number not in self.placed:
+            _tell_places(root)
+            self.placed.add(number)
+        return root
 
     def text_of(self, cell: Any) -> tuple[str, frozenset[int], bool]:
         """The text of a cell element, the letters on a line, and whether it is a number."""
@@ -202,6 +207,20 @@ class Workbook:
         cells = self.sheet(number).iterfind(f"{S}sheetData/{S}row/{S}c")
         texts = (self.text_of(cell)[0] for cell in cells if _inside(place_of(cell.get("r", "")), area))
         return tuple(text for text in texts if text)
+
+
+def _tell_places(root: Any) -> None:
+    row = 0
+    for element in root.iterfind(f"{S}sheetData/{S}row"):
+        told = element.get("r") or str(row + 1)
+        if not told.isdigit() or int(told) <= row:
+            raise broken()
+        row, column = int(told), 0
+        element.set("r", told)
+        for cell in element:
+            if not cell.get("r"):
+                cell.set("r", f"{letters_of(column)}{row}")
+            column = place_of(cell.get("r"))[1] + 1
 
 
 def merged_areas(root: Any) -> list[Area]:

@@ -72,7 +72,9 @@ def _context(request: StaffRequest, row: Any, ready: Prepared) -> dict[str, Any]
         "around": showing.around(ready.plan, ready.contents),
         "gaps": [showing.gap_words(gap, ready.wanted.what) for gap in ready.gaps],
         "compared": showing.difference_words(told, len(ready.missing), ready.wanted.what) if told else "",
-        "changes": showing.table_of_differences(ready.contents)[: limits.MOST_ASKED] if told else [],
+        "changes": showing.table_of_differences(ready.contents, ready.contents.covered)[: limits.MOST_ASKED]
+        if told
+        else [],
         "last": ready.last,
         "missing": missing,
         "kept": kept,

@@ -38,7 +38,9 @@ def filling_done(request: StaffRequest, id: UUID) -> HttpResponse:
         "interrupted": interrupted,
         "under_way": filling.state == "making" and not interrupted,
         "compared": told,
-        "changes": showing.table_of_differences(contents) if contents and told and told.any else [],
+        "changes": showing.table_of_differences(contents, contents.covered)
+        if contents and told and told.any
+        else [],
         "again_query": wanted.query,
     }
     return render(request, "filling/done.html", context)
@@ -84,7 +86,7 @@ def filling_changes(request: StaffRequest, id: UUID) -> HttpResponse:
         raise NotFound
     stem = filling.file_name.rpartition(".")[0] or filling.file_name
     name = _("%(form)s 和上次比.xlsx") % {"form": stem}
-    return _download(write_changes(showing.table_of_differences(contents)), name)
+    return _download(write_changes(showing.table_of_differences(contents, {})), name)
 
 
 def _download(content: bytes, name: str) -> HttpResponse:

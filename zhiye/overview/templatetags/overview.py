@@ -7,7 +7,7 @@ from django import template
 
 from zhiye.figures.registry import Figure
 from zhiye.kernel.ids import new_id
-from zhiye.overview.chapters import unit_of
+from zhiye.overview.chapters import Chapter, name_under, unit_of
 from zhiye.papers.paper import Ref, Text
 
 register = template.Library()
@@ -23,6 +23,12 @@ def asking(asked: dict[str, str], **more: Any) -> str:
 def gesture() -> str:
     """The id of a button's gesture: tapped twice, done once."""
     return str(new_id())
+
+
+@register.filter
+def under(figure: Figure, chapter: Chapter) -> str:
+    """A figure's name under its heading, which is not said again: 活动来了多少."""
+    return name_under(figure, chapter)
 
 
 @register.filter

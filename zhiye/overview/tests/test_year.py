@@ -8,6 +8,7 @@ from tests.calls.overview import question, story
 from zhiye.accounts.models import User
 from zhiye.cases import commands as cases
 from zhiye.figures.periods import read_period
+from zhiye.figures.registry import FIGURES, SENTENCES
 from zhiye.figures.small import Hidden
 from zhiye.journal import commands as journal
 from zhiye.kernel import clock
@@ -16,10 +17,10 @@ from zhiye.kernel.errors import NotFound
 from zhiye.kernel.ids import new_id
 from zhiye.overview.chapters import year
 from zhiye.overview.commands import put_into_review
-from zhiye.overview.covering import Counter
+from zhiye.overview.covering import Counter, Split, Splits
 from zhiye.overview.opening import opened
 from zhiye.overview.order import by_name
-from zhiye.overview.review import numeral, review
+from zhiye.overview.review import _spoken, numeral, review
 from zhiye.places.commands import add_place
 from zhiye.places.models import Place
 
@@ -114,7 +115,7 @@ def test_the_counter_may_count_and_nothing_else(cast, secretary):
 def test_somebody_elses_committee_and_other_figures_are_not_there(cast, secretary, street_officer):
     with pytest.raises(NotFound):
         opened(secretary, CODE, cast.street, WHEN, str(cast.neighbour.pk))
-    for code in ("people.category.low_income", "people.died", "nothing.such"):
+    for code in ("people.category.low_income", "cases.said_partly", "nothing.such"):
         with pytest.raises(NotFound):
             opened(street_officer, code, cast.street, WHEN)
 
@@ -183,3 +184,13 @@ def test_headings_are_numbered_as_offices_write(n, word):
 def test_days_of_ones_own_choosing_are_not_offered(client_of):
     page = client_of("street_officer").get("/overview?period=2026-01-01..2026-11-20")
     assert page.context["period"].key == f"{clock.today().year}"
+
+
+def test_a_sentence_with_a_small_number_tells_its_parts_no_more(busy, street_officer):
+    """Who was asked and what they said add up: one small part would follow from the others."""
+    splits = Splits(street_officer, busy.street, WHEN, [busy.committee])
+    for code, n in (("cases.asked", 11), ("cases.said_solved", Hidden(5)), ("cases.said_partly", 7)):
+        figure = FIGURES[code]
+        splits._known[code] = Split(figure, {busy.committee.path: n}, Hidden(), 0)
+    sentence = next(one for one in SENTENCES if "{cases.asked}" in str(one.text))
+    assert list(_spoken(sentence, busy.committee, splits)) == []

@@ -16,7 +16,7 @@ KINDS = ("visit", "visit", "visit", "mediation", "mediation", "reception", "phon
 def make_history(making: Making) -> None:
     """Contacts of every kind and outcome, some taken back, some because of a matter; whom they were with."""
     cases = list(Case.objects.all())
-    contacts = [_contact(making, cases) for _n in range(320)]
+    contacts = [_contact(making, cases) for _n in range(420)]
     Contact.objects.bulk_create(contacts)
     met = []
     for one in contacts:
@@ -35,7 +35,7 @@ def _contact(making: Making, cases: list[Case]) -> Contact:
         ring=making.pick(["team", "team", "secretary"]),
         by=making.pick(making.users),
         case=making.maybe(making.pick(cases), 0.9) if kind == "mediation" else None,
-        undone_at=making.maybe(clock.now(), 0.1),
+        undone_at=making.maybe(clock.now(), 0.2),
     )
 
 
