@@ -16,15 +16,16 @@ MEDIATED = 5  # of a hundred matters, so many are disputes with talks
 
 def fill(visits: int, matters: int) -> None:
     """As many visits and matters, evenly over the homes, over this year up to today."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     rng = Random(8)
     homes, users = _homes(), _users()
     cases = list(_cases(rng, homes, users, matters))
-    _keep_cases(cases)
-    _keep_replies(rng, cases)
-    _keep_promises(rng, cases)
-    _keep_contacts(rng, homes, users, visits, cases)
+    with transaction.atomic():
+        _keep_cases(cases)
+        _keep_replies(rng, cases)
+        _keep_promises(rng, cases)
+        _keep_contacts(rng, homes, users, visits, cases)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

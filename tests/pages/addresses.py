@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.calls.reports import month
 from tests.make import Make
+from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import Membership, User
 from zhiye.activities import commands as activities
 from zhiye.activities.sheets import put_sheet
@@ -18,6 +19,8 @@ from zhiye.cases.models import Case, Extension
 from zhiye.certificates import commands as certificates
 from zhiye.exchange.commands import note_reading, receive
 from zhiye.exchange.models import ImportRun
+from zhiye.filling.tests.make import brought, filled
+from zhiye.filling.wanted import Wanted as FormWanted
 from zhiye.flows.merge_people import merge_people
 from zhiye.hotline import commands as hotline
 from zhiye.hotline.reading.sheet import read_rows
@@ -81,6 +84,7 @@ def things_of(make: Make, committee: Place, member_login: str) -> Things:
         **_reports(committee, make.cast.user(member_login)),
         **_platforms(committee, building),
         **_asked(make, committee),
+        **_forms(make, committee, home, member_login),
     }
     return Things(ids)
 
@@ -236,6 +240,21 @@ def _asked(make: Make, committee: Place) -> dict[str, Any]:
     asked = {"figure": "visits.homes", "period": "2026", "words": "八月走访多，是做了什么？"}
     told = {"committee": committee, "asker": make.cast.user("jiedao")}
     return {"question": overview.ask(BY, op=new_id(), **told, **asked).pk}
+
+
+def _forms(make: Make, committee: Place, home: Place, login: str) -> dict[str, UUID]:
+    """A form filled twice by one colleague, with a change between."""
+    who = make.cast.user(login)
+    actor = UserActor(who)
+    form = brought(BY, committee, who=who)
+    one = _person(committee, home, {"name": "何小路", "birth": "1941-02-03"})
+    wanted = FormWanted(people=(str(one.pk),))
+    filled(actor, form, wanted)
+    commands.correct_person(
+        BY, person=one, values={"birth": "1941-02-04"}, seen={"birth": "1941-02-03"}, op=new_id()
+    )
+    commands.correct_person(BY, person=one, values={"name": "何小鹿"}, seen={"name": "何小路"}, op=new_id())
+    return {"form": form.pk, "filling": filled(actor, form, wanted).pk}
 
 
 def _proofs(make: Make, committee: Place, person: Person, login: str) -> dict[str, Any]:
@@ -474,6 +493,14 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "staff-grant": ("member",),
     "staff-password": ("member",),
     "staff-end-role": ("membership",),
+    "filling-form": ("form",),
+    "filling-retire": ("form",),
+    "filling-look": ("form",),
+    "filling-done": ("filling",),
+    "filling-progress": ("filling",),
+    "filling-again": ("filling",),
+    "filling-file": ("filling",),
+    "filling-changes": ("filling",),
     "notices-go": ("notice",),
     "notices-try": ("channel",),
     "notices-digest": ("channel",),
@@ -498,6 +525,7 @@ PLAIN += ["open311-about", "open311-openapi", "open311-partners", "open311-new"]
 PLAIN += ["hotline-list", "hotline-new", "hotline-figures", "hotline-book"]
 PLAIN += ["ticket-sheets", "ticket-export"]
 PLAIN += ["reports-home", "reports-paper", "reports-rules", "reports-check", "reports-list", "reports-freeze"]
+PLAIN += ["filling-list"]
 PLAIN += ["ui-settings", "ui-not-here"]
 # Read without a log-in, by whoever has the address.
 FOR_EVERYBODY = {"ui-settings", "ui-not-here", "journal-column-public", "journal-piece", "certificates-check"}

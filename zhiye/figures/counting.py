@@ -11,7 +11,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, Max, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import MD5, Cast, Coalesce, Substr
 from django.utils import timezone
 
@@ -19,6 +33,7 @@ from zhiye.figures.periods import Period
 from zhiye.figures.registry import FIGURES, RATES, Figure, Line, Rate
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.bulk import batched
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.paths import SEGMENT, narrow, within
 from zhiye.places import kinds
@@ -109,7 +124,7 @@ def records(actor: Actor, figure: Figure, place: Place, period: Period) -> Query
 
 def count(actor: Actor, figure: Figure, place: Place, period: Period) -> int:
     """The figure."""
-    return _count(figure, records(actor, figure, place, period))
+    return _count(figure, records(actor, figure, place, period), _within(actor, place))
 
 
 def counts(actor: Actor, place: Place, period: Period, codes: Iterable[str]) -> dict[str, int]:
@@ -129,8 +144,10 @@ def share(actor: Actor, code: str, place: Place, period: Period) -> Share:
 def by_committee(actor: Actor, figure: Figure, street: Place, period: Period) -> dict[str, int]:
     """The figure split over the committees below ``street``, by their paths; those without a row are not named."""
     rows = records(actor, figure, street, period).order_by()
+    if figure.among:
+        rows = _among(figure, rows, _within(actor, street))
     split = rows.annotate(_committee=Substr(figure.path, 1, _COMMITTEE)).values_list("_committee")
-    if figure.once:
+    if figure.once and not figure.among:
         return dict(split.annotate(n=Count(figure.once, distinct=True)))
     if figure.weight:
         return dict(split.annotate(n=Coalesce(Sum(figure.weight), 0)))
@@ -141,19 +158,22 @@ def opened(
     actor: Actor, figure: Figure, place: Place, period: Period, page: int = 1, size: int = PAGE
 ) -> Opened:
     """A page of the list behind a figure, newest first; in door order what has no day."""
-    rows = records(actor, figure, place, period)
-    total = _count(figure, rows)
+    rows, inside = records(actor, figure, place, period), _within(actor, place)
+    total = _count(figure, rows, inside)
     lines = rows.count() if figure.weight else total
     pages = max(1, -(-lines // size))
     page = min(max(1, page), pages)
     start = (page - 1) * size
-    shown = _some_rows(actor, figure, rows, start, start + size)
+    keys = _cut(_order(actor, figure, rows, inside), start, min(start + size, lines), lines)
+    shown = _some_rows(actor, figure, rows, keys)
     return Opened(figure, period, total, lines, shown, page, pages)
 
 
 def all_rows(actor: Actor, figure: Figure, place: Place, period: Period) -> list[Row]:
     """The whole list behind a figure, for an export."""
-    return _some_rows(actor, figure, records(actor, figure, place, period), 0, None)
+    rows = records(actor, figure, place, period)
+    keys = list(_order(actor, figure, rows, _within(actor, place)))
+    return [row for few in batched(keys, _AT_ONCE) for row in _some_rows(actor, figure, rows, few)]
 
 
 def keys(actor: Actor, figure: Figure, place: Place, period: Period) -> list[tuple[UUID, str, int]]:
@@ -165,7 +185,9 @@ def keys(actor: Actor, figure: Figure, place: Place, period: Period) -> list[tup
     return [(pk, "", number or 0) for pk, number in rows.values_list("pk", weight)]
 
 
-def _count(figure: Figure, rows: QuerySet[Any, Any]) -> int:
+def _count(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> int:
+    if figure.among:
+        return _among(figure, rows, inside).count()
     if figure.once:
         return int(rows.aggregate(n=Count(figure.once, distinct=True))["n"])
     if figure.weight:
@@ -173,36 +195,63 @@ def _count(figure: Figure, rows: QuerySet[Any, Any]) -> int:
     return rows.count()
 
 
-def _some_rows(
-    actor: Actor, figure: Figure, rows: QuerySet[Any, Any], start: int, end: int | None
-) -> list[Row]:
-    told = rows.annotate(**_told(figure))
-    if not figure.once:
-        return _rows_of(actor, figure, [[one] for one in _in_order(actor, figure, told)[start:end]])
-    found = list(_once_in_order(figure, rows)[start:end])
-    if end is not None:
-        told = told.filter(**{f"{figure.once}__in": found})
-    together: dict[Any, list[Any]] = {key: [] for key in found}
-    for one in told.order_by(*(("-figure_day", "-pk") if figure.day else ("pk",))):
-        together[one.figure_key].append(one)
-    return _rows_of(actor, figure, list(together.values()))
+def _within(actor: Actor, place: Place) -> Q:
+    """What lies in reach, for rows that have a path."""
+    return within("path", reach(actor, place))
 
 
-def _in_order(actor: Actor, figure: Figure, told: QuerySet[Any, Any]) -> Any:
-    """Newest first. Without a day in door order, covered rows after all others: between two doors they would tell."""
+def _among(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> QuerySet[Any, Any]:
+    """What is counted once, where it has rows of its own: each asked whether a record names it."""
+    if figure.among is None:
+        raise ValueError(figure.code)
+    return figure.among().order_by().filter(inside, Exists(_naming(figure, rows)))
+
+
+def _naming(figure: Figure, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().filter(**{figure.once: OuterRef(figure.once)})
+
+
+def _order(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> Any:
+    """The keys of the lines in their order: newest first.
+
+    Without a day in door order, covered rows after all others: between two doors they would tell.
+    """
+    if figure.once:
+        return _once_in_order(figure, rows, inside)
     if figure.day:
-        return told.order_by("-figure_day", "-pk")
+        return rows.order_by(F(figure.day).desc(), "-pk").values_list("pk", flat=True)
     covered = Case(When(figure.seen(actor), then=Value(0)), default=Value(1))
-    return told.order_by(covered, "figure_path", "pk")
+    return rows.order_by(covered, figure.path, "pk").values_list("pk", flat=True)
 
 
-def _once_in_order(figure: Figure, rows: QuerySet[Any, Any]) -> Any:
+def _once_in_order(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> Any:
     """What counts once: newest first, those of one day in no order that a door could be read from."""
     if not figure.day:
         return rows.order_by(figure.once).values_list(figure.once, flat=True).distinct()
-    groups = rows.order_by().values(figure.once).annotate(_newest=Max(figure.day))
     mixed = MD5(Cast(figure.once, CharField()))
+    if figure.among:
+        newest = _naming(figure, rows).order_by(f"-{figure.day}").values(figure.day)[:1]
+        groups = _among(figure, rows, inside).annotate(_newest=Subquery(newest))
+    else:
+        groups = rows.order_by().values(figure.once).annotate(_newest=Max(figure.day))
     return groups.order_by("-_newest", mixed).values_list(figure.once, flat=True)
+
+
+def _cut(keys: QuerySet[Any, Any], start: int, end: int, lines: int) -> list[Any]:
+    """Keys ``start`` to ``end`` of so many ``lines``; behind the middle counted from the end, which is nearer."""
+    if 2 * start <= lines:
+        return list(keys[start:end])
+    return list(keys.reverse()[lines - end : lines - start])[::-1]
+
+
+def _some_rows(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], keys: Sequence[Any]) -> list[Row]:
+    """The lines of these keys: each a record, or (what counts once) the records together, newest first."""
+    told = rows.annotate(**_told(figure)).filter(**{f"{figure.once or 'pk'}__in": keys})
+    together: dict[Any, list[Any]] = {key: [] for key in keys}
+    for one in told.order_by(*(("-figure_day", "-pk") if figure.day else ("pk",))):
+        together[one.figure_key if figure.once else one.pk].append(one)
+    # What went meanwhile has no line.
+    return _rows_of(actor, figure, [group for group in together.values() if group])
 
 
 def _told(figure: Figure) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from zhiye.filling.documents.form import Form as ReadForm
 from zhiye.filling.known.fields import fields
 from zhiye.filling.models import DONE, FAILED, KNOWN, MAKING, Filling, Form
 from zhiye.filling.models import Mapping as Understood
-from zhiye.filling.permissions import USE
 from zhiye.filling.plan import Answer, Plan
 from zhiye.filling.preparing import Prepared, TypedCells, prepare, sight_of, subject_of
 from zhiye.filling.reading import has_rows
@@ -161,6 +160,8 @@ def retire_form(by: Actor, *, form: Form) -> Form:
     """Nobody fills it any more: the copy goes, and what was written in its fillings."""
     leave.require(by, form.committee)
     hold(form)
+    if not leave.may_retire(by, form):
+        raise Refused(_("这张表是全居民区一起用的，请办公室的同事来收。"))
     if form.retired_at is None:
         form.retired_at, form.sealed = clock.now(), b""
         form.save(update_fields=["retired_at", "sealed"])
@@ -173,7 +174,7 @@ def retire_form(by: Actor, *, form: Form) -> Form:
 @command("filling.forget", gettext_lazy("清掉了放久的填好的表"))
 def forget(by: Actor) -> int:
     """Filled files go after some days; what was written in them stays for the next comparison."""
-    by.require(USE, "")
+    by.require("machine.run")
     old = Filling.objects.filter(cleared_at=None, made_at__lt=clock.now() - limits.KEPT)
     rows = list(old.select_related("form__committee"))
     ids = [filling.pk for filling in rows]

@@ -25,3 +25,8 @@ def may_take(actor: Actor, form: Form) -> bool:
     """Whether the actor may fill the copy in hand: one that came with something written in it is for whoever
     brought it, since nobody knows whom else its rows are for."""
     return not form.has_rows or form.brought_by_id == writer_of(actor)
+
+
+def may_retire(actor: Actor, form: Form) -> bool:
+    """Whether the actor may take the form away from everybody: who serves the whole committee, or brought it."""
+    return actor.may(USE, form.committee.path) or form.brought_by_id == writer_of(actor)

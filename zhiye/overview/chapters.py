@@ -33,6 +33,11 @@ class Cell:
         """1,234 or 少于5."""
         return said(self.value)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the number itself is printed."""
+        return not isinstance(self.value, Hidden)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

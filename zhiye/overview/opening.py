@@ -39,7 +39,7 @@ class Rows:
     @property
     def is_told(self) -> bool:
         """Whether the rows may be listed."""
-        return not isinstance(self.value.value, Hidden)
+        return self.value.is_told
 
 
 @dataclass(frozen=True, slots=True)

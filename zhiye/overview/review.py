@@ -31,7 +31,7 @@ def review(actor: Actor, street: Place, period: Period) -> Paper:
         blocks.append(Heading(1, f"{numeral(number)}、{chapter.name}"))
         parts = list(_narrative(told, chapter, splits))
         blocks += parts or [Text.of(_("这一段日子里没有这方面的记录。"))]
-    blocks += _annex(told)
+    blocks += _annex(told, {part.note for block in blocks for part in _refs(block)})
     title = _("%(street)s%(period)s各居民区工作回顾") % {"street": street.name, "period": period.name}
     return Paper(title, street.name, tuple(blocks))
 
@@ -127,8 +127,12 @@ def rule_of(figure: Figure) -> str:
     return f"{figure.name}：{figure.rule}"
 
 
-def _annex(told: Year) -> Iterator[Block]:
-    """The figures of all committees, and how each is counted."""
+def _refs(block: Block) -> list[Ref]:
+    return [part for part in block.parts if isinstance(part, Ref)] if isinstance(block, Text) else []
+
+
+def _annex(told: Year, explained: set[str]) -> Iterator[Block]:
+    """The figures of all committees, and how each is counted that the notes of the sentences do not explain."""
     counted = [one for one in told.chapters if one.figures]
     if not counted:
         return
@@ -139,7 +143,8 @@ def _annex(told: Year) -> Iterator[Block]:
     for chapter in counted:
         for start in range(0, len(chapter.figures), COLUMNS):
             yield _table(told, chapter, start, start + COLUMNS)
-        yield from (Note(rule_of(figure)) for figure in chapter.figures)
+        rules = [rule_of(figure) for figure in chapter.figures]
+        yield from (Note(rule) for rule in rules if rule not in explained)
 
 
 def _table(told: Year, chapter: Chapter, start: int, end: int) -> Table:

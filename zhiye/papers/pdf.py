@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import typst
+from django.utils.translation import gettext as _
 
+from zhiye.kernel.errors import Refused
 from zhiye.papers import sizes
-from zhiye.papers.fonts import faces
+from zhiye.papers.fonts import Faces, faces
 from zhiye.papers.paper import Bars, Block, Break, Heading, Note, Paper, Table, Text, day_words
 from zhiye.papers.printable import breakable, lines_of, number_columns, printable, shares, shown, width_of
 
@@ -18,26 +20,32 @@ LOOK = Path(__file__).with_name("paper.typ")
 TALLEST_KEPT = 12  # lines: a row higher than this may break, or it would run off a page
 WIDEST_LABEL = 24  # half-width letters of a bar's label; longer ones take a second line
 BESIDE_BAR = 90.0  # points kept free for the number at the end of the longest bar
+MOST_ROWS = 2_000  # of all tables: some 125 pages and four seconds; more is nothing that anybody prints
 LONGEST_RUN = 2 * sizes.CHARACTERS  # half-width letters of a line
 Data = dict[str, Any]
 
 
 def write(paper: Paper) -> bytes:
-    """The PDF. Raises Refused when the machine has no Chinese font, with the package to install."""
+    """The PDF. Raises Refused when the machine has no Chinese font, naming the package, and for thousands of rows."""
+    count = sum(len(table.rows) for table in paper.tables)
+    if count > MOST_ROWS:
+        told = _("里面的表一共有 %(count)d 行，印出来有几百页。请改用 Excel 导出。")
+        raise Refused(told % {"count": count})
     fonts, chosen = faces()
-    data = {"faces": asdict(chosen), "sizes": _sizes(), **_data(paper)}
-    made = (
-        datetime.combine(paper.signed_on, time(), UTC)
-        if paper.signed_on
-        else datetime(1970, 1, 1, tzinfo=UTC)
-    )
+    day = paper.signed_on or date(1970, 1, 1)
     return typst.compile(
         LOOK,
         root=LOOK.parent,
         font_paths=fonts,
-        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-        timestamp=made,
+        sys_inputs=inputs(paper, chosen),
+        timestamp=datetime.combine(day, time(), UTC),
     )
+
+
+def inputs(paper: Paper, chosen: Faces) -> dict[str, str]:
+    """What the look reads: one JSON text."""
+    data = {"faces": asdict(chosen), "sizes": _sizes(), **_data(paper)}
+    return {"paper": json.dumps(data, ensure_ascii=False)}
 
 
 def _sizes() -> Data:
@@ -71,6 +79,7 @@ def _data(paper: Paper) -> Data:
         "signer": printable(paper.signed_by),
         "addressee": printable(paper.addressee),
         "day": day_words(paper.signed_on),
+        "signed": paper.signed_on is not None,
         "closing": printable(paper.closing),
         "notes": [_flowing(note) for note in paper.notes],
         "blocks": [

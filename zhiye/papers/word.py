@@ -1,7 +1,7 @@
 """A paper as Word file, in the look of an official document: named styles, so that an office can go on with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,7 +16,20 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from zhiye.papers import sizes
-from zhiye.papers.paper import Bars, Block, Break, Heading, Note, Paper, Part, Ref, Table, Text, day_words
+from zhiye.papers.paper import (
+    Bars,
+    Block,
+    Break,
+    Cell,
+    Heading,
+    Note,
+    Paper,
+    Part,
+    Ref,
+    Table,
+    Text,
+    day_words,
+)
 from zhiye.papers.printable import number_columns, printable, shares, shown, width_of
 from zhiye.papers.word_styles import CAPTION, CELL, LINE, SMALL, TWENTIETHS, empty_document
 
@@ -153,44 +166,6 @@ def _paragraphs(parts: Sequence[Part]) -> Iterator[list[Part]]:
     yield paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """What all rows of a table share: where their columns are, how they are written."""
-
-    document: WordDocument
-    style: str
-    size: float
-    widths: Sequence[int]  # twentieths of a point
-
-    def row(self, texts: Sequence[str], sides: Sequence[str], *, head: bool = False) -> BaseOxmlElement:
-        row = OxmlElement("w:tr")
-        kept = OxmlElement("w:trPr")
-        kept.append(OxmlElement("w:cantSplit"))
-        if head:
-            kept.append(OxmlElement("w:tblHeader"))
-        row.append(kept)
-        for text, width, side in zip(texts, self.widths, sides, strict=True):
-            row.append(self.cell(text, width, side))
-        return row
-
-    def cell(self, text: str, width: int, side: str) -> BaseOxmlElement:
-        cell = OxmlElement("w:tc")
-        look = OxmlElement("w:tcPr")
-        look.append(_with("w:tcW", {"w:w": str(width), "w:type": "dxa"}))
-        look.append(_with("w:vAlign", {"w:val": CENTER}))
-        cell.append(look)
-        element = OxmlElement("w:p")
-        layout = OxmlElement("w:pPr")
-        layout.append(_with("w:pStyle", {"w:val": self.style}))
-        layout.append(_with("w:jc", {"w:val": side}))
-        element.append(layout)
-        run = Paragraph(element, self.document._body).add_run(printable(text))
-        if self.size != sizes.cell_size(1):
-            run.font.size = Pt(self.size)
-        cell.append(element)
-        return cell
-
-
 def _table(document: WordDocument, table: Table) -> None:
     """Put at the end, row by row: python-docx's own cells look through the whole table for each of them."""
     widths = [round(share * sizes.BLOCK_WIDTH * TWENTIETHS) for share in shares(table)]
@@ -200,11 +175,52 @@ def _table(document: WordDocument, table: Table) -> None:
     for width in widths:
         element.tblGrid.add_gridCol().w = Pt(width / TWENTIETHS)
     style = document.styles[CELL].style_id or ""
-    rows = _Rows(document, style, sizes.cell_size(len(widths)), widths)
-    element.append(rows.row([shown(head) for head in table.heads], [CENTER] * len(widths), head=True))
+    size = sizes.cell_size(len(widths))
+    heads = [_empty_cell(width, CENTER, style, size) for width in widths]
     sides = [RIGHT if number else LEFT for number in number_columns(table)]
+    cells = [_empty_cell(width, side, style, size) for width, side in zip(widths, sides, strict=True)]
+    element.append(_row(heads, table.heads, head=True))
     for row in table.rows:
-        element.append(rows.row([shown(cell) for cell in row], sides))
+        element.append(_row(cells, row, head=False))
+
+
+def _row(cells: Sequence[BaseOxmlElement], values: Sequence[Cell], *, head: bool) -> BaseOxmlElement:
+    row = OxmlElement("w:tr")
+    kept = OxmlElement("w:trPr")
+    kept.append(OxmlElement("w:cantSplit"))
+    if head:
+        kept.append(OxmlElement("w:tblHeader"))
+    row.append(kept)
+    for empty, value in zip(cells, values, strict=True):
+        cell = deepcopy(empty)  # five times faster than building each
+        _say(cell[-1][-1], shown(value))
+        row.append(cell)
+    return row
+
+
+def _empty_cell(width: int, side: str, style: str, size: float) -> BaseOxmlElement:
+    """A cell with a paragraph with a run, to be copied."""
+    cell, look = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    look.append(_with("w:tcW", {"w:w": str(width), "w:type": "dxa"}))
+    look.append(_with("w:vAlign", {"w:val": CENTER}))
+    paragraph, layout = OxmlElement("w:p"), OxmlElement("w:pPr")
+    layout.append(_with("w:pStyle", {"w:val": style}))
+    layout.append(_with("w:jc", {"w:val": side}))
+    run, letters = OxmlElement("w:r"), OxmlElement("w:rPr")
+    letters.append(_with("w:sz", {"w:val": str(round(size * 2))}))
+    run.append(letters)
+    paragraph.extend([layout, run])
+    cell.extend([look, paragraph])
+    return cell
+
+
+def _say(run: BaseOxmlElement, text: str) -> None:
+    for order, line in enumerate(text.split("\n")):
+        if order:
+            run.append(OxmlElement("w:br"))
+        words = OxmlElement("w:t", attrs={qn("xml:space"): "preserve"})
+        words.text = line
+        run.append(words)
 
 
 def _with(tag: str, values: dict[str, str]) -> BaseOxmlElement:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from zhiye.kernel import clock
 from zhiye.kernel.errors import NotFound
-from zhiye.papers import excel, pdf
+from zhiye.papers import excel, pdf, word
 from zhiye.papers.paper import Paper, Table
 from zhiye.reports.addresses import Asked
 from zhiye.reports.asking import compared
@@ -19,10 +19,8 @@ from zhiye.reports.papering import figures_table, paper_of
 from zhiye.reports.slicing import pictures
 from zhiye.reports.telling import compare, told_now
 
-TYPES = {"xlsx": excel.TYPE, "pdf": pdf.TYPE}
-NAMES = [
-    (kind, name) for kind, name in (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF")) if kind in TYPES
-]
+TYPES = {"docx": word.TYPE, "xlsx": excel.TYPE, "pdf": pdf.TYPE}
+NAMES = [("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF")]  # as the buttons say
 
 
 class Files(NamedTuple):
@@ -50,7 +48,7 @@ def written(kind: str, files: Callable[[], Files]) -> bytes:
         made = files()
         if kind == "xlsx":
             return excel.workbook(made.sheets)
-        return pdf.write(made.paper)
+        return word.write(made.paper) if kind == "docx" else pdf.write(made.paper)
 
 
 def answer_file(kind: str, name: str, files: Callable[[], Files]) -> HttpResponse:

@@ -26,6 +26,11 @@ def contacts(period: Period) -> QuerySet[Contact]:
     return Contact.objects.filter(on_days("on", period), undone_at=None)
 
 
+def homes() -> QuerySet[Place]:
+    """Every home there is or was."""
+    return Place.objects.filter(kind=kinds.HOME)
+
+
 def homes_visited(period: Period) -> QuerySet[Contact]:
     """Visits at which somebody of a home was seen. A contact's path is its place, or the home of whom it was with."""
     home = Place.objects.filter(path=OuterRef("path"), kind=kinds.HOME)
@@ -64,8 +69,8 @@ def disputes(period: Period) -> QuerySet[Any, Any]:
     """Mediations of the period in disputes that had none before it; ``dispute`` is the matter, and of one that was
     joined to another one that other one."""
     mediations = _mediations().filter(on_days("on", period))
-    earlier = _mediations().filter(dispute=OuterRef("dispute"), on__lt=period.first)
-    return mediations.filter(~Exists(earlier))
+    earlier = _mediations().filter(on__lt=period.first).order_by()
+    return mediations.filter(~Q(dispute__in=earlier.values("dispute")))  # one list, not a search for each
 
 
 def _mediations() -> QuerySet[Any, Any]:
@@ -116,12 +121,12 @@ register(
     Figure(
         "visits.homes", gettext_lazy("走访到的家庭"), "household",
         gettext_lazy("这段日子里上门见到了人的家庭；同一家去了几次，算一户。没人在家、没开门的不算。"),
-        homes_visited, seen, lines, once="path", heading="difficulties",
+        homes_visited, seen, lines, once="path", among=homes, heading="difficulties",
     ),
     Figure(
         "visits.first", gettext_lazy("第一次上门的家庭"), "household",
         gettext_lazy("这段日子里上门见到了人、以前没有走访记录的家庭；同一家算一户。"),
-        first_visits, seen, lines, once="path",
+        first_visits, seen, lines, once="path", among=homes,
     ),
     Figure(
         "visits.met", gettext_lazy("走访见到的人"), "times",

@@ -1,7 +1,7 @@
 """Reading tickets, thanks and sheets, as far as the actor may see them."""
 
 from zhiye.figures.periods import Period
-from zhiye.hotline.queries.periods import period_rows, praise_count
+from zhiye.hotline.queries.periods import period_rows, praise_count, received_count
 from zhiye.hotline.queries.sheets import (
     case_of_row,
     last_order,
@@ -32,6 +32,7 @@ __all__ = [
     "may_change",
     "period_rows",
     "praise_count",
+    "received_count",
     "seen_caller",
     "sheet",
     "sheets",

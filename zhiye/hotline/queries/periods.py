@@ -9,7 +9,9 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from zhiye.cases.leave import committees_of
 from zhiye.cases.models import Reply
+from zhiye.figures.counting import COUNT, count, figure_of
 from zhiye.figures.periods import Period
 from zhiye.hotline.limits import contact_by
 from zhiye.hotline.models import Thanks
@@ -43,6 +45,12 @@ def period_rows(actor: Actor, period: Period) -> list[Row]:
     answers = _answers(actor, tickets.values("case_id"))
     limit = cache(contact_by)
     return [_row(one, answers.get(one["case_id"], ("", "")), limit) for one in values]
+
+
+def received_count(actor: Actor, period: Period) -> int:
+    """How many tickets came in the period as reports count them, those that the actor may not open among them."""
+    tickets = figure_of("hotline.tickets")
+    return sum(count(actor, tickets, place, period) for place in committees_of(actor, COUNT))
 
 
 def praise_count(actor: Actor, period: Period) -> int:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast_builder import Cast
 from zhiye.audit.models import Look
+from zhiye.cases.models import Case
 from zhiye.hotline import commands
 from zhiye.hotline.models import Thanks, Ticket, TicketSheet
 from zhiye.hotline.tests.test_tickets import TEXT, THANKS, take, values
@@ -196,3 +197,16 @@ def test_a_second_ticket_of_the_same_matter_shows_the_first(
     html = client_of("worker").post("/hotline/new", {"text": text}).content.decode()
     assert "是不是同一件" in html
     assert f"/c/{first.case_id}" in html
+
+
+def test_the_figures_page_says_how_many_one_may_not_open(
+    client_of: ClientOf, worker: Any, secretary: Any, cast: Cast
+) -> None:
+    take(worker, cast, official_no="QP1")
+    hidden = take(secretary, cast, official_no="QP2")
+    Case.objects.filter(pk=hidden.case_id).update(
+        ring="secretary", owner=cast.user("shuji"), opened_by=cast.user("shuji")
+    )
+    words = "另有 1 张您不能打开"
+    assert words in client_of("director").get("/hotline/figures").content.decode()
+    assert words not in client_of("secretary").get("/hotline/figures").content.decode()

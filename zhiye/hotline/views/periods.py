@@ -44,6 +44,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "period": period,
         "days": days,
         "count": len(rows),
+        "covered": max(queries.received_count(actor, period) - len(rows), 0),
         "kinds": [(code, _(one["name"]), kinds[code]) for code, one in TYPES.items() if kinds.get(code)],
         "states": [(code, word, states[code]) for code, word in WORDS.items() if states.get(code)],
         "praise": queries.praise_count(actor, period),

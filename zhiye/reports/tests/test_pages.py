@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from zhiye.audit.models import AuditEntry
@@ -77,7 +78,7 @@ def test_parts_of_a_figure_open_too(cast, visits, client_of):
 def test_who_may_not_see_people_sees_covered_rows_and_no_small_numbers(cast, visits, client_of):
     for role in ("supervisor", "street_officer"):
         client = client_of(role)
-        page = body(client, MONTH)
+        page = body(client, f"{MONTH}&at={cast.committee.pk}")
         assert "少于5户" in words(page)
         assert "2户" not in words(page)
         homes = body(client, of(cast, "visits.homes"))
@@ -86,11 +87,17 @@ def test_who_may_not_see_people_sees_covered_rows_and_no_small_numbers(cast, vis
         assert met.count("这一条您不能打开") == 3
         assert "2026年11月3日" in met
         known = [cast.person("wang").name, "王奶奶", "115-402", "/v/"]
-        told = [body(client, f"/reports{more}") for more in ("", "/paper", "/rules", "/check")]
+        told = [
+            body(client, f"/reports{more}?at={cast.committee.pk}") for more in ("/paper", "/rules", "/check")
+        ]
         assert not [word for word in known for text in [page, homes, met, *told] if word in text]
         assert len(rows(body(client, of(cast, "visits.met", only="weekday:2")))) == 3  # no parts from outside
         days = of(cast, "visits.met", period="2026-11-10..2026-11-10")
         assert "2026年11月</p>" in body(client, days)  # nor single days
+
+
+def test_the_street_comes_to_its_committees_first(cast, visits, client_of):
+    assert client_of("street_officer").get(MONTH).headers["Location"] == reverse("overview")
 
 
 def test_the_grid_worker_counts_the_buildings_served(cast, visits, client_of, make):
@@ -134,6 +141,7 @@ def test_files_are_written(cast, visits, client_of):
     table = {row[0]: row for row in book["数"].iter_rows(values_only=True)}
     assert table["走访到的家庭"][1:3] == (2, "户")
     assert client.get(f"{base}/exe").status_code == 404
+    assert client.get(f"{base}/docx?period=2026-11").content.startswith(b"PK")
     assert client.get(f"{base}/pdf?period=2026-11").content.startswith(b"%PDF")
     assert client.get(f"{base}/xlsx").headers["Content-Type"] == excel.TYPE
 

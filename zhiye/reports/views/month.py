@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -31,6 +31,8 @@ from zhiye.reports.telling import Account, compare, told_now
 def home(request: StaffRequest) -> HttpResponse:
     """The sentences of a period, each figure leading to its list."""
     about = asked(request, request.actor)
+    if about.reach.outside and len(about.places) > 1 and "at" not in request.GET:
+        return redirect("overview")  # the street sees all its committees first
     account = told_now(about.actor, about.place, about.period, about.reach, about.figure)
     context = _told(about, account) | _around(about)
     return render(request, "reports/month.html", context)
