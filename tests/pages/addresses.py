@@ -12,7 +12,7 @@ from tests.make import Make
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import Membership, User
 from zhiye.activities import commands as activities
-from zhiye.activities.sheets import put_sheet
+from zhiye.activities.sheets import note_lines, put_sheet
 from zhiye.activities.values import Told
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case, Extension
@@ -167,6 +167,7 @@ def _activities(make: Make, committee: Place, login: str) -> dict[str, UUID]:
     gone = activities.record_activity(BY, told=told, op=new_id(), **by)
     activities.withdraw_activity(BY, activity=gone, op=new_id())
     sheet = put_sheet(BY, activity=held, picture=Picture(b"jpeg", 1, 1), writer=by["writer"], op=new_id())
+    note_lines(BY, sheet=sheet, state="empty", op=new_id())  # nothing waits for the slow reader
     return {"activity": held.pk, "activity_gone": gone.pk, "activity_sheet": sheet.pk}
 
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 # Every name that a page reads out of its address.
 PARAMETERS = ["q", "c", "at", "standing", "category", "sex", "age_from", "age_to", "layer", "unit", "from"]
 PARAMETERS += ["name", "home", "look", "op", "next", "all", "ahead", "person"]
+PARAMETERS += ["month", "series", "committee", "kind", "heading", "pages", "case", "contact"]
 NUL, HUGE, RARE = "王\0", "9" * 4400, "𠮷🏳️‍🌈㍿ﷺ" * 8
 ADDRESSES = [quote_plus(text) for text in (NUL, HUGE, RARE * 60, "٣" * 18)] + [
     "%ED%A0%80%FF",

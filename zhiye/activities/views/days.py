@@ -33,7 +33,7 @@ def days(request: StaffRequest) -> HttpResponse:
         raise Forbidden(WRITE)
     kind, home, month = KINDS[_kind(request)], _committee(request), month_asked(request)
     names = queries.desk_names(actor, home, kind.code)
-    series = request.GET.get("series", "")[:60] or next(iter(names), kind.name)
+    series = request.GET.get("series", "").replace("\0", "")[:60] or next(iter(names), kind.name)
     known = queries.desk_days(actor, home, kind.code, series, month)
     open_days = days_of(month, clock.today(), list(known))
     form = DaysForm(

@@ -60,13 +60,12 @@ def what_is_around(
     people = within("path", scope)
     if few is not None:
         mine, people = Q(person__in=few), Q(person__in=few)
-    for row in Residence.objects.filter(mine, until=None).select_related("person", "home"):
+    for row in Residence.objects.filter(mine, until=None):
         found.residences[row.person_id, row.home_id] = row
     households = {row.household_id for row in found.residences.values() if row.household_id}
     led = Q(household__in=households) if few is not None else within("home__path", scope)
-    for row in Residence.objects.filter(led, until=None, relation=HEAD).select_related("person"):
-        if row.household_id:
-            found.heads[row.household_id] = row.person.name
+    heads = Residence.objects.filter(led, until=None, relation=HEAD).exclude(household=None)
+    found.heads = dict(heads.values_list("household_id", "person__name"))
     rings = Q(ring="team") | within("path", actor.scope("people.secret"))
     for person, code in CategoryHolding.objects.filter(people, rings, until=None).values_list(
         "person_id", "code"

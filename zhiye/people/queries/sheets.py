@@ -22,6 +22,7 @@ from zhiye.people.records import PersonRecord
 from zhiye.places.models import Place
 
 SECRET = "people.secret"
+_AT_ONCE = 5000  # keys in one question; SQLite takes no more than 32,766
 _FEW = 400  # people by their keys; more are asked for by where they live
 
 
@@ -70,9 +71,10 @@ def sheets(
     if which.people:
         place = {id_: n for n, id_ in enumerate(which.people)}
         chosen.sort(key=lambda person: place[person.pk])
-    found = _told(actor, scope, chosen, covered)
+    near = tuple(one for path in which.below for one in narrow(scope, path)) or scope
+    found = _told(actor, near, chosen, covered)
     if with_members:
-        _join_members(actor, scope, everybody, found, covered)
+        _join_members(actor, near, everybody, found, covered)
     return found
 
 
@@ -110,22 +112,33 @@ def _told(
     ):
         if person_id in made:
             made[person_id].wishes += (text,)
-    for owned in Ownership.objects.filter(mine, until=None).select_related("person"):
-        if owned.person_id in made and owned.home_id == made[owned.person_id].person.home_id:
-            made[owned.person_id].area = owned.area
+    owned = Ownership.objects.filter(mine, until=None).exclude(area=None)
+    for person_id, home_id, area in owned.values_list("person_id", "home_id", "area"):
+        if person_id in made and home_id == made[person_id].person.home_id:
+            made[person_id].area = area
     _add_others(made, mine, "phone" in covered)
     return list(made.values())
 
 
 def _add_residences(made: dict[UUID, PersonSheet], residences: Iterable[Residence]) -> None:
+    elsewhere: dict[UUID, list[PersonSheet]] = defaultdict(list)
     for row in residences:
         sheet = made.get(row.person_id)
         if sheet is None:
             continue
-        if row.home_id == sheet.person.home_id:
+        at_home = row.home_id == sheet.person.home_id
+        if at_home:
             sheet.household = row.household_id
-        if row.registered_here:
-            sheet.registered = row.home.path
+        if row.registered_here and at_home and sheet.person.home:
+            sheet.registered = sheet.person.home.path
+        elif row.registered_here:
+            elsewhere[row.home_id].append(sheet)
+    homes = list(elsewhere)
+    for start in range(0, len(homes), _AT_ONCE):
+        paths = Place.objects.filter(pk__in=homes[start : start + _AT_ONCE]).values_list("pk", "path")
+        for home, path in paths:
+            for sheet in elsewhere[home]:
+                sheet.registered = sheet.registered or path
 
 
 def _add_others(made: dict[UUID, PersonSheet], mine: Q, opened: bool) -> None:
@@ -176,8 +189,8 @@ def addresses(actor: Actor, paths: Collection[str]) -> dict[str, dict[str, Place
     above = {one for path in paths for one in ancestors(path)}
     rows: dict[str, Place] = {}
     listed = sorted(above)
-    for start in range(0, len(listed), 5000):
-        rows |= {p.path: p for p in Place.objects.filter(path__in=listed[start : start + 5000])}
+    for start in range(0, len(listed), _AT_ONCE):
+        rows |= {p.path: p for p in Place.objects.filter(path__in=listed[start : start + _AT_ONCE])}
     return {path: {rows[one].kind: rows[one] for one in ancestors(path) if one in rows} for path in paths}
 
 
