@@ -193,7 +193,7 @@ def _told(make: Make, login: str) -> dict[str, UUID]:
 def _reports(committee: Place, maker: User) -> dict[str, UUID]:
     """A report of the month that nobody has signed."""
     told = {"place": committee, "period": month(), "maker": maker}
-    return {"report": reports.freeze(BY, op=new_id(), **told).pk}
+    return {"kept_report": reports.freeze(BY, op=new_id(), **told).pk}
 
 
 def _doors(building: Place) -> dict[str, Any]:
@@ -475,16 +475,16 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "reports-figure": ("committee", "visits.homes"),
     "reports-figure-export": ("committee", "visits.homes"),
     "reports-export": ("committee",),
-    "reports-kept": ("report",),
-    "reports-kept-figure": ("report", "visits.homes"),
-    "reports-kept-paper": ("report",),
-    "reports-kept-file": ("report", "xlsx"),
-    "reports-word": ("report",),
-    "reports-again": ("report",),
-    "reports-sign": ("report",),
-    "reports-share": ("report",),
-    "reports-withdraw": ("report",),
-    "reports-drop": ("report",),
+    "reports-kept": ("kept_report",),
+    "reports-kept-figure": ("kept_report", "visits.homes"),
+    "reports-kept-paper": ("kept_report",),
+    "reports-kept-file": ("kept_report", "xlsx"),
+    "reports-word": ("kept_report",),
+    "reports-again": ("kept_report",),
+    "reports-sign": ("kept_report",),
+    "reports-share": ("kept_report",),
+    "reports-withdraw": ("kept_report",),
+    "reports-drop": ("kept_report",),
     "register-merge-find": ("person",),
     "register-merge": ("person", "twin"),
     "register-unmerge": ("merge",),

@@ -145,10 +145,15 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["committee", "opened_on", "id"], name="case_by_day"),
             models.Index(fields=["committee", "state", "opened_on", "id"], name="case_by_state"),
-            models.Index(fields=["path", "state"], name="case_by_place"),
+            models.Index(fields=["path", "state", "withdrawn_at", "id"], name="case_at_place"),
             models.Index(fields=["owner", "state"], name="case_by_owner"),
             models.Index(fields=["opened_by"], name="case_by_opener"),
             models.Index(fields=["committee", "state", "due_at"], name="case_by_due"),
+            # What figures count, from the index alone: those that came, those that ended so.
+            models.Index(fields=["withdrawn_at", "opened_on", "id", "state", "path"], name="case_counted"),
+            models.Index(
+                fields=["withdrawn_at", "state", "closed_on", "id", "path", "due_at"], name="case_ended"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,7 +185,7 @@ class Reply(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, db_index=False, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=REPLY_KINDS)
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # None: themselves
@@ -194,6 +199,9 @@ class Reply(models.Model):
         """In the order in which they were spoken."""
 
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["case", "at", "id", "solved", "reached", "undone_at"], name="reply_counted")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(reached=True) | Q(solved="", satisfied=""), name="answer_of_somebody_reached"

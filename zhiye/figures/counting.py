@@ -124,7 +124,7 @@ def records(actor: Actor, figure: Figure, place: Place, period: Period) -> Query
 
 def count(actor: Actor, figure: Figure, place: Place, period: Period) -> int:
     """The figure."""
-    return _count(figure, records(actor, figure, place, period), _within(actor, place))
+    return _count(figure, records(actor, figure, place, period), _among(actor, figure, place, period))
 
 
 def counts(actor: Actor, place: Place, period: Period, codes: Iterable[str]) -> dict[str, int]:
@@ -143,28 +143,27 @@ def share(actor: Actor, code: str, place: Place, period: Period) -> Share:
 
 def by_committee(actor: Actor, figure: Figure, street: Place, period: Period) -> dict[str, int]:
     """The figure split over the committees below ``street``, by their paths; those without a row are not named."""
-    rows = records(actor, figure, street, period).order_by()
-    if figure.among:
-        rows = _among(figure, rows, _within(actor, street))
+    among = _among(actor, figure, street, period)
+    rows = records(actor, figure, street, period).order_by() if among is None else among
     split = rows.annotate(_committee=Substr(figure.path, 1, _COMMITTEE)).values_list("_committee")
-    if figure.once and not figure.among:
+    if figure.once and among is None:
         return dict(split.annotate(n=Count(figure.once, distinct=True)))
     if figure.weight:
         return dict(split.annotate(n=Coalesce(Sum(figure.weight), 0)))
-    return dict(split.annotate(n=Count("pk")))
+    return dict(split.annotate(n=Count("*")))
 
 
 def opened(
     actor: Actor, figure: Figure, place: Place, period: Period, page: int = 1, size: int = PAGE
 ) -> Opened:
     """A page of the list behind a figure, newest first; in door order what has no day."""
-    rows, inside = records(actor, figure, place, period), _within(actor, place)
-    total = _count(figure, rows, inside)
+    rows, among = records(actor, figure, place, period), _among(actor, figure, place, period)
+    total = _count(figure, rows, among)
     lines = rows.count() if figure.weight else total
     pages = max(1, -(-lines // size))
     page = min(max(1, page), pages)
     start = (page - 1) * size
-    keys = _cut(_order(actor, figure, rows, inside), start, min(start + size, lines), lines)
+    keys = _cut(_order(actor, figure, rows, among), start, min(start + size, lines), lines)
     shown = _some_rows(actor, figure, rows, keys)
     return Opened(figure, period, total, lines, shown, page, pages)
 
@@ -172,7 +171,7 @@ def opened(
 def all_rows(actor: Actor, figure: Figure, place: Place, period: Period) -> list[Row]:
     """The whole list behind a figure, for an export."""
     rows = records(actor, figure, place, period)
-    keys = list(_order(actor, figure, rows, _within(actor, place)))
+    keys = list(_order(actor, figure, rows, _among(actor, figure, place, period)))
     return [row for few in batched(keys, _AT_ONCE) for row in _some_rows(actor, figure, rows, few)]
 
 
@@ -185,9 +184,9 @@ def keys(actor: Actor, figure: Figure, place: Place, period: Period) -> list[tup
     return [(pk, "", number or 0) for pk, number in rows.values_list("pk", weight)]
 
 
-def _count(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> int:
-    if figure.among:
-        return _among(figure, rows, inside).count()
+def _count(figure: Figure, rows: QuerySet[Any, Any], among: QuerySet[Any, Any] | None) -> int:
+    if among is not None:
+        return among.count()
     if figure.once:
         return int(rows.aggregate(n=Count(figure.once, distinct=True))["n"])
     if figure.weight:
@@ -195,43 +194,40 @@ def _count(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> int:
     return rows.count()
 
 
-def _within(actor: Actor, place: Place) -> Q:
-    """What lies in reach, for rows that have a path."""
-    return within("path", reach(actor, place))
-
-
-def _among(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> QuerySet[Any, Any]:
+def _among(actor: Actor, figure: Figure, place: Place, period: Period) -> QuerySet[Any, Any] | None:
     """What is counted once, where it has rows of its own: each asked whether a record names it."""
-    if figure.among is None:
-        raise ValueError(figure.code)
-    return figure.among().order_by().filter(inside, Exists(_naming(figure, rows)))
+    if figure.among is None or not can_ask(figure, period):
+        return None
+    rows = records(actor, figure, place, period)
+    there = figure.among(period).order_by().filter(within("path", reach(actor, place)))
+    return there.filter(Exists(_naming(figure, rows)))
 
 
 def _naming(figure: Figure, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return rows.order_by().filter(**{figure.once: OuterRef(figure.once)})
 
 
-def _order(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> Any:
+def _order(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], among: QuerySet[Any, Any] | None) -> Any:
     """The keys of the lines in their order: newest first.
 
     Without a day in door order, covered rows after all others: between two doors they would tell.
     """
     if figure.once:
-        return _once_in_order(figure, rows, inside)
+        return _once_in_order(figure, rows, among)
     if figure.day:
         return rows.order_by(F(figure.day).desc(), "-pk").values_list("pk", flat=True)
     covered = Case(When(figure.seen(actor), then=Value(0)), default=Value(1))
     return rows.order_by(covered, figure.path, "pk").values_list("pk", flat=True)
 
 
-def _once_in_order(figure: Figure, rows: QuerySet[Any, Any], inside: Q) -> Any:
+def _once_in_order(figure: Figure, rows: QuerySet[Any, Any], among: QuerySet[Any, Any] | None) -> Any:
     """What counts once: newest first, those of one day in no order that a door could be read from."""
     if not figure.day:
         return rows.order_by(figure.once).values_list(figure.once, flat=True).distinct()
     mixed = MD5(Cast(figure.once, CharField()))
-    if figure.among:
+    if among is not None:
         newest = _naming(figure, rows).order_by(f"-{figure.day}").values(figure.day)[:1]
-        groups = _among(figure, rows, inside).annotate(_newest=Subquery(newest))
+        groups = among.annotate(_newest=Subquery(newest))
     else:
         groups = rows.order_by().values(figure.once).annotate(_newest=Max(figure.day))
     return groups.order_by("-_newest", mixed).values_list(figure.once, flat=True)

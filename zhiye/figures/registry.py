@@ -41,7 +41,7 @@ class Figure:
     ``records(period)`` are the rows that count, wherever they are, each once, withdrawn ones left out; ``path`` is
     the lookup of the path to which a row belongs, ``day`` of its day. ``once`` is a lookup of which each value counts
     once (the home of a visit: 户); ``weight`` a lookup of numbers that are added up (the heads of an activity: 人次).
-    Where what counts once has rows of its own (homes), ``among()`` gives them, with fields ``once`` and ``path``:
+    Where what counts once has rows of its own (homes), ``among(period)`` gives them, with fields ``once`` and ``path``:
     asking each of them for a record is much quicker than sorting all records.
     ``seen(actor)`` tells which rows the actor may open, rings included; to others the list shows the day and
     ``reference`` (the lookup of a number without a name, such as a matter's) and nothing else.
@@ -60,7 +60,7 @@ class Figure:
     path: str = "path"
     day: str = "on"
     once: str = ""
-    among: Callable[[], QuerySet[Any, Any]] | None = None
+    among: Callable[[Period], QuerySet[Any, Any]] | None = None
     weight: str = ""
     reference: str = ""
     heading: str = ""  # of the street's year, see headings.py

@@ -20,6 +20,7 @@ from zhiye.filling.plan import Blank, Plan
 from zhiye.filling.wanted import PEOPLE, Wanted
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.bulk import collector_paused
 from zhiye.kernel.paths import narrow
 from zhiye.people.queries.sheets import may_open, may_see_people
 
@@ -75,6 +76,7 @@ class Prepared:
         return list(dict.fromkeys(one for row in self.rows for one in row.people)) if self.covered else []
 
 
+@collector_paused()
 def prepare(
     actor: Actor, form: Form, plan: Plan, wanted: Wanted, typed: TypedCells | None = None
 ) -> Prepared:

@@ -81,6 +81,8 @@ def _data(paper: Paper) -> Data:
         "day": day_words(paper.signed_on),
         "signed": paper.signed_on is not None,
         "closing": printable(paper.closing),
+        # Behind a table the remark may go over to the next page rather than take name and day with it.
+        "ends_in_text": bool(paper.blocks) and isinstance(paper.blocks[-1], Text | Note | Heading),
         "notes": [_flowing(note) for note in paper.notes],
         "blocks": [
             one for order, block in enumerate(paper.blocks) for one in _block(paper, block, order == last)

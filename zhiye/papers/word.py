@@ -127,6 +127,7 @@ class _Writer:
         most = (sizes.CHARACTERS - 4) * 2  # half-width letters
         width = max(width_of(day), min(width_of(name), most)) * sizes.BODY / 2 + 1
         edge = max(2 * sizes.BODY, 4 * sizes.BODY - (width - width_of(day) * sizes.BODY / 2) / 2)
+        joined = bool(self.paper.closing) and not self.after_table
         self.stay_with_signature()
         lines = [self.paragraph(text, "Normal") for text in (name, day) if text]
         for line in lines:
@@ -135,7 +136,7 @@ class _Writer:
             # A character wider on both sides: a substitute face must not make two lines of a day.
             layout.left_indent = Pt(sizes.BLOCK_WIDTH - width - edge - sizes.BODY)
             layout.right_indent = Pt(edge - sizes.BODY)
-            layout.keep_with_next = line is not lines[-1]
+            layout.keep_with_next = line is not lines[-1] or joined
         lines[0].paragraph_format.space_before = Mm(sizes.BEFORE_NAME)
         rest = sizes.SEAL - sizes.BEFORE_NAME - 2 * LINE / sizes.POINTS_A_MM
         lines[-1].paragraph_format.space_after = Mm(rest)

@@ -26,9 +26,14 @@ def contacts(period: Period) -> QuerySet[Contact]:
     return Contact.objects.filter(on_days("on", period), undone_at=None)
 
 
-def homes() -> QuerySet[Place]:
+def homes(period: Period) -> QuerySet[Place]:
     """Every home there is or was."""
     return Place.objects.filter(kind=kinds.HOME)
+
+
+def new_homes(period: Period) -> QuerySet[Place]:
+    """Those of them where nobody was visited before the period."""
+    return homes(period).filter(~Exists(_visited_before(period)))
 
 
 def homes_visited(period: Period) -> QuerySet[Contact]:
@@ -39,10 +44,12 @@ def homes_visited(period: Period) -> QuerySet[Contact]:
 
 def first_visits(period: Period) -> QuerySet[Contact]:
     """Those of them before which nobody of that home was visited."""
-    earlier = Contact.objects.filter(
-        path=OuterRef("path"), kind="visit", outcome=SEEN, undone_at=None, on__lt=period.first
-    )
-    return homes_visited(period).filter(~Exists(earlier))
+    return homes_visited(period).filter(~Exists(_visited_before(period)))
+
+
+def _visited_before(period: Period) -> QuerySet[Contact]:
+    rows = Contact.objects.filter(kind="visit", outcome=SEEN, undone_at=None, on__lt=period.first)
+    return rows.filter(path=OuterRef("path"))
 
 
 def doors_shut(period: Period) -> QuerySet[Contact]:
@@ -126,7 +133,7 @@ register(
     Figure(
         "visits.first", gettext_lazy("第一次上门的家庭"), "household",
         gettext_lazy("这段日子里上门见到了人、以前没有走访记录的家庭；同一家算一户。"),
-        first_visits, seen, lines, once="path", among=homes,
+        first_visits, seen, lines, once="path", among=new_homes,
     ),
     Figure(
         "visits.met", gettext_lazy("走访见到的人"), "times",

@@ -47,8 +47,8 @@ class Contact(models.Model):
             models.Index(fields=["place", "on"], name="contact_by_home"),
             models.Index(fields=["path", "on"], name="contact_by_path"),
             models.Index(fields=["by", "on"], name="contact_by_writer"),
-            # What figures count, from the index alone: contacts of a kind and outcome in a period, homes with a visit.
-            models.Index(fields=["undone_at", "kind", "outcome", "on", "id", "path"], name="contact_counted"),
+            # What figures count, from the index alone: contacts of a kind in a period, homes with a visit.
+            models.Index(fields=["undone_at", "kind", "on", "id", "outcome", "path"], name="contact_counted"),
             models.Index(fields=["path", "kind", "outcome", "undone_at", "on"], name="contact_of_home"),
         ]
 

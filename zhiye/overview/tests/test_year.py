@@ -194,3 +194,11 @@ def test_a_sentence_with_a_small_number_tells_its_parts_no_more(busy, street_off
         splits._known[code] = Split(figure, {busy.committee.path: n}, Hidden(), 0)
     sentence = next(one for one in SENTENCES if "{cases.asked}" in str(one.text))
     assert list(_spoken(sentence, busy.committee, splits)) == []
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("word", b"PK"), ("excel", b"PK")])
+def test_the_review_goes_out_as_a_file_to_the_street_alone(busy, client_of, kind, begins):
+    answer = client_of("street_officer").get(f"/overview/file?format={kind}&period=2026")
+    assert answer.content.startswith(begins)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert client_of("secretary").get(f"/overview/file?format={kind}").status_code == 403
