@@ -144,7 +144,11 @@ def wrong_ones_are_caught(asking: Asking, recount: Recount, world: World) -> Non
     good, year = FIGURES["visits.homes"], Period(date(2026, 1, 1), date(2026, 12, 31))
     short = Period(date(2026, 1, 1), date(2026, 11, 20))
     every = replace(good, seen=lambda actor: Q(pk__isnull=False))
-    for bad in (replace(good, once="", among=None), replace(good, records=lambda _year: good.records(short)), every):
+    for bad in (
+        replace(good, once="", among=None),
+        replace(good, records=lambda _year: good.records(short)),
+        every,
+    ):
         assert list(faults(asking, bad, year, recount(world, asking.inside, year), 500))
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.checks import assert_accessible, assert_no_sideways_scroll, assert_reflows, assert_titled
 from tests.browser.conftest import Opener
-from tests.pages.addresses import ABOUT, PLAIN, Things, address, things_of
+from tests.pages.addresses import ABOUT, PLAIN, address
+from tests.pages.things import Things, things_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ERRORS = ["/not-a-page", "/p/00000000-0000-0000-0000-000000000001"]

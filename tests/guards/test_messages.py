@@ -18,6 +18,7 @@ STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%")
 # Han in a template outside of translation. template: what may stand there, and why.
 ALLOWED_HAN: dict[str, str] = {
+    "zhiye/activities/templates/activities/paper.html": "residents here sign on the sheet, whoever prints it",
     "zhiye/certificates/templates/certificates/paper.html": "a paper for offices is Chinese whoever prints it",
     "zhiye/certificates/templates/certificates/slip.html": "so is the slip in the resident's hand",
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.cast_builder import Cast
 from tests.fixtures import the_cast
 from tests.make import Make
-from tests.pages.addresses import Things, things_of
+from tests.pages.things import Things, things_of
 from tests.today import TODAY
 from zhiye.kernel import clock
 from zhiye.places.models import Place

@@ -8,8 +8,9 @@ from django.urls import get_resolver
 
 from tests.guards.test_urls import NAMELESS, pages
 from tests.house import told
-from tests.pages.addresses import ABOUT, FOR_EVERYBODY, PLAIN, Things, address
+from tests.pages.addresses import ABOUT, FOR_EVERYBODY, PLAIN, address
 from tests.pages.table import TABLE
+from tests.pages.things import Things
 
 pytestmark = pytest.mark.django_db
 ROLES = ["secretary", "director", "worker", "grid_worker", "building_helper", "volunteer", "mediator"]

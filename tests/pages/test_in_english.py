@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.guards.test_messages import HAN, catalogue
-from tests.pages.addresses import ABOUT, PLAIN, address, things_of
+from tests.pages.addresses import ABOUT, PLAIN, address
+from tests.pages.things import things_of
 from zhiye.exchange.tests.uploads import rows_of
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
@@ -15,7 +16,8 @@ from zhiye.places.models import Place
 pytestmark = pytest.mark.django_db
 # Words that the register holds, or that data files give, and that happen to be texts of ours elsewhere.
 DATA = {"女": "relation: daughter", "请街道一起办": "the sentence of a step, as it was written down"}
-CHINESE_ALWAYS = {"certificates-paper"}  # goes out with a seal to an office here
+# Goes out with a seal to an office here; is signed by residents here.
+CHINESE_ALWAYS = {"certificates-paper", "activities-paper"}
 
 
 class _Texts(HTMLParser):

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.test import Client
 
 from tests.house import told
-from tests.pages.addresses import ABOUT, PLAIN, Things, address
+from tests.pages.addresses import ABOUT, PLAIN, address
+from tests.pages.things import Things
 
 pytestmark = pytest.mark.django_db
 

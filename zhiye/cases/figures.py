@@ -69,8 +69,8 @@ def with_limit(period: Period) -> QuerySet[Case]:
 
 def in_time(period: Period) -> QuerySet[Case]:
     """Those of them that ended on the last day or before."""
-    # By UTC a limit lies a day early at most where clocks are ahead of it, as ours (TIME_ZONE): what is in time by UTC needs
-    # no look at its day here, which costs a hundred times as much.
+    # Our clocks are ahead of UTC (TIME_ZONE): in time by UTC is in time here too, and
+    # needs no look at the day on the wall, which costs a hundred times as much.
     by_utc = Q(due_at__gte=F("closed_on"))
     return with_limit(period).filter(by_utc | Q(due_at__date__gte=F("closed_on")))
 

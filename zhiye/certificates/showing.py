@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,11 +49,6 @@ def name_of(actor: Actor, certificate: Certificate) -> str:
     """What colleagues call whom it is for; "" where nobody is kept."""
     person = certificate.person
     return called(person) if person is not None and actor.may("people.view", person.path) else ""
-
-
-def qr(address: str) -> str:
-    """The address as a drawing (trusted markup): black squares, no style of its own."""
-    return segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True)
 
 
 def figures(counted: dict[str, int]) -> list[tuple[str, str, int]]:

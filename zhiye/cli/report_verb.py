@@ -25,7 +25,8 @@ from zhiye.reports.addresses import Asked
 from zhiye.reports.asking import Reach
 from zhiye.reports.commands import title_of
 from zhiye.reports.filing import TYPES, files_of, written
-from zhiye.reports.telling import Number, Ratio, told_now
+from zhiye.reports.saying import Number, Ratio
+from zhiye.reports.telling import told_now
 
 REFUSALS = (Refused, OSError)
 BY = System("command line", name="命令行")

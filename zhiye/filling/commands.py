@@ -19,7 +19,7 @@ from zhiye.filling.models import DONE, FAILED, KNOWN, MAKING, Filling, Form
 from zhiye.filling.models import Mapping as Understood
 from zhiye.filling.plan import Answer, Plan
 from zhiye.filling.preparing import Prepared, TypedCells, prepare, sight_of, subject_of
-from zhiye.filling.reading import has_rows
+from zhiye.filling.reading import names_people
 from zhiye.filling.sealed import file_row, form_row
 from zhiye.filling.wanted import WHAT, Wanted
 from zhiye.journal.rings import writer_of
@@ -48,7 +48,8 @@ def keep_form(
         id=new_id(), committee=committee, fingerprint=read.fingerprint
     )
     form.name, form.kind = PurePath(file_name).name[-200:], read.kind
-    form.digest, form.has_rows = hashlib.sha256(read.data).hexdigest(), has_rows(read)
+    form.digest = hashlib.sha256(read.data).hexdigest()
+    form.has_rows = names_people(by, committee, read)
     form.sealed = sealing.seal_bytes(read.data, form_row(form.pk))
     form.brought_at = clock.now()
     form.brought_by_id = brought_by.pk if brought_by else writer_of(by)
@@ -138,7 +139,7 @@ def note_made(by: Actor, *, filling: Filling, data: bytes, ending: str, notes: I
         filling.filled = sealing.seal_bytes(data, file_row(filling.pk))
         filling.save(update_fields=["state", "notes", "file_name", "filled"])
         same = Filling.objects.filter(form=filling.form_id, subject=filling.subject, sight=filling.sight)
-        same.filter(made_at__lt=filling.made_at).exclude(state=MAKING).update(sealed=b"")
+        same.filter(pk__lt=filling.pk).exclude(state=MAKING).update(sealed=b"")
     log.write(by, "filling.note_made", filling, filling.form.committee.path)
     return filling
 

@@ -19,3 +19,4 @@ PREVIEWED: int = _DATA["filling"]["previewed"]
 KEPT = timedelta(days=_DATA["filling"]["kept_days"])
 FORMS_IN_MEMORY: int = _DATA["filling"]["forms_in_memory"]
 GRACE: int = _DATA["filling"]["grace_seconds"]  # seconds
+MOST_TEXT: int = _DATA["form"]["most_text"]  # letters

@@ -28,7 +28,7 @@ STATES = [
 
 
 class Form(models.Model):
-    """A form that a committee fills in. ``has_rows``: the copy in hand came with something written in it already."""
+    """A form that a committee fills in. ``has_rows``: the copy in hand came with somebody in it already."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     committee = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")

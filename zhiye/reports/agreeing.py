@@ -13,8 +13,9 @@ from zhiye.figures.registry import FIGURES, RATES, Rate
 from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 from zhiye.reports.asking import Reach
+from zhiye.reports.saying import Number
 from zhiye.reports.slicing import MONTH, parts_of
-from zhiye.reports.telling import Number, number_of, value_of
+from zhiye.reports.telling import number_of, value_of
 
 Address = Callable[[str], str]
 
@@ -29,8 +30,10 @@ class Agreement:
 
 
 def agreements(actor: Actor, place: Place, period: Period, reach: Reach, address: Address) -> list[Agreement]:
-    """Each rate with its parts, and over more than a month each figure with its months. Nothing is said of numbers
-    that are too small to be told, nor of what was not counted at all."""
+    """Each rate with its parts, and over more than a month each figure with its months. Nothing is said to
+    readers outside, nor of what was not counted at all."""
+    if reach.outside:
+        return []
     told = [_rate(actor, place, period, reach, address, rate) for rate in RATES.values()]
     sums = _months(actor, place, period, reach, address) if len(period.months) > 1 else []
     found = [one for one in (*told, *sums) if one is not None]
@@ -50,7 +53,7 @@ def _rate(
     share = counting.share(actor, rate.code, place, period)
     pair = ((rate.top, share.count), (rate.bottom, share.of))
     numbers = tuple(number_of(FIGURES[code], n, reach, address(code)) for code, n in pair)
-    if not share.of or any(one.few for one in numbers):
+    if not share.of:
         return None
     if rate.percent:
         return Agreement(str(rate.name), numbers, checks.rate(share.count, share.of))
@@ -67,6 +70,6 @@ def _months(
         parts = [part for part in parts_of(figure, MONTH, period) if period.contains(part.period.last)]
         counts = [counting.count(actor, figure, place, part.period) for part in parts]
         total = number_of(figure, counting.count(actor, figure, place, period), reach, address(figure.code))
-        if total.count and not total.few and not (reach.outside and any(counts)):
+        if total.count:
             name = _("%(name)s：各月相加") % {"name": total.name}
             yield Agreement(name, (total,), checks.parts(total.count, counts))

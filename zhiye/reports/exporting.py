@@ -19,8 +19,9 @@ from zhiye.papers.paper import Cell, Table
 from zhiye.reports.addresses import Asked
 from zhiye.reports.commands import note_rows_export, title_of
 from zhiye.reports.papering import figures_table
+from zhiye.reports.saying import Account
 from zhiye.reports.slicing import Part
-from zhiye.reports.telling import Account, told_now
+from zhiye.reports.telling import told_now
 
 WIDTHS = (11, 30, 16, 26, 12, 6)
 

@@ -12,8 +12,9 @@ from zhiye.kernel.bulk import insert_rows
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
 from zhiye.reports.asking import Reach
+from zhiye.reports.covering import covered
 from zhiye.reports.models import KeptFigure, KeptRow, KeptSentence, Report
-from zhiye.reports.telling import Account, Number, Paragraph, Piece, Ratio
+from zhiye.reports.saying import Account, Number, Paragraph, Piece, Ratio
 
 _FIGURE, _RATE = "figure", "rate"
 Address = Callable[[str], str]
@@ -51,7 +52,8 @@ def told_then(report: Report, reach: Reach, address: Address) -> Account:
     )
     named = {number.code for one in paragraphs for number in one.numbers}
     none_of = tuple(number for code, number in numbers.items() if code not in named)
-    return Account(report.place, report.days, paragraphs, none_of)
+    account = Account(report.place, report.days, paragraphs, none_of)
+    return covered(account) if reach.outside else account
 
 
 def _sentence(report: Report, one: Paragraph) -> KeptSentence:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhiye.papers.paper import Bars as PaperBars
 from zhiye.papers.paper import Block, Cell, Heading, Mark, Paper, Part, Ref, Table, Text
 from zhiye.places.models import Place
-from zhiye.reports.telling import Account, Number, Ratio
+from zhiye.reports.saying import Account, Number, Ratio
 from zhiye.ui.charts import Bars
 
 SUFFIX = "居民区"

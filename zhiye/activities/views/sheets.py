@@ -3,11 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +18,7 @@ from zhiye.kernel.errors import Forbidden, Refused
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff, was_done
 from zhiye.scans import pictures, work
+from zhiye.ui.qr import drawing
 from zhiye.ui.toasts import tell
 
 PICTURE_POLICY = "default-src 'none'; sandbox"  # whatever the bytes are, the browser runs nothing of them
@@ -43,7 +42,7 @@ def paper(request: StaffRequest, id: UUID) -> HttpResponse:
         "where": where(one),
         "pages": [range(LINES * page + 1, LINES * (page + 1) + 1) for page in range(pages)],
         "more": pages + 1 if pages < MOST_PAGES else 0,
-        "code": drawing(request.build_absolute_uri(reverse("activities-detail", args=[one.pk]))),
+        "code": drawing(request.build_absolute_uri(reverse("activities-detail", args=[one.pk])), quiet=2),
     }
     return render(request, "activities/paper.html", context)
 
@@ -93,9 +92,3 @@ def drop(request: StaffRequest, id: UUID) -> HttpResponse:
     one = drop_sheet(request.actor, sheet=queries.sheet(request.actor, id), op=op_of(request))
     tell(request, _("照片去掉了。"))
     return redirect("activities-detail", one.pk)
-
-
-def drawing(address: str) -> SafeString:
-    """A code of the address as inline SVG; M (15 % may be torn off or smeared)."""
-    told = segno.make_qr(address, error="m").svg_inline(border=2, omitsize=True)
-    return mark_safe(told)  # noqa: S308 - made of modules, not of text

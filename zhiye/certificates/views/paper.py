@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET
 
 from zhiye.certificates import issuable, queries, workflow
 from zhiye.certificates.numbering import check_code, told_number
-from zhiye.certificates.showing import guidance_lines, is_over, name_of, qr
+from zhiye.certificates.showing import guidance_lines, is_over, name_of
 from zhiye.certificates.wording import CLOSING, ID_LINE, day_words, paragraphs, signature
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.pages import StaffRequest, staff
+from zhiye.ui.qr import drawing
 
 
 @require_GET
@@ -41,7 +42,7 @@ def paper(request: StaffRequest, id: UUID) -> HttpResponse:
         "day": day_words(one.numbered_on or one.asked_on),
         "until": day_words(one.valid_until) if one.valid_until else "",
         "check": check_code(one.token),
-        "qr": qr(address),
+        "qr": drawing(address, quiet=0),
         "sealed": sum(use.copies for use in queries.seal_uses(request.actor, one)),
     }
     return render(request, "certificates/paper.html", context)

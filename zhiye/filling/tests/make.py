@@ -38,7 +38,7 @@ HEADS = (
 
 @cache
 def roster(*given: str) -> bytes:
-    """A list with a head of two rows, five blank lines and a foot; ``given`` names stand in its first lines."""
+    """A list with a head of two rows, five blank lines and a foot; those ``given`` stand in its first lines."""
     book = Workbook()
     sheet: Any = book.active
     sheet["A1"] = "独居老人花名册"
@@ -55,7 +55,8 @@ def roster(*given: str) -> bytes:
     sheet.add_data_validation(yes_no)
     yes_no.add("G5:G9")
     for row, name in enumerate(given, 5):
-        sheet.cell(row, 2, name)
+        for place, text in enumerate((row - 4, name, "1942.03", "115", "402", "", "是", ""), 1):
+            sheet.cell(row, place, text or None)
     sheet["A10"], sheet["F10"] = "制表人：", "填表日期："
     return _bytes(book)
 

@@ -78,10 +78,12 @@ def test_what_a_colleague_may_not_open_stays_empty_and_is_told(cast, worker, sec
     assert prepare(secretary, form, plan, ALONE).contents.rows[0].cells[key]
 
 
-def test_a_grid_worker_fills_with_the_people_of_the_grid_alone(cast, grid_worker, worker, form):
+def test_a_grid_worker_fills_with_the_people_of_the_grid_alone(cast, make, worker, form):
+    grid_worker = make.actor("grid_worker", cast.place("grid", code="第1网格"))
     mine = {row.key for row in prepare(grid_worker, form, plan_of(form), Wanted()).contents.rows}
     all_ = {row.key for row in prepare(worker, form, plan_of(form), Wanted()).contents.rows}
     assert str(cast.person("wang").pk) in mine
+    assert str(cast.person("wang_son").pk) not in mine
     assert mine < all_
 
 
@@ -106,14 +108,15 @@ def test_next_time_only_what_is_new_is_asked_and_what_changed_is_told(cast, make
     assert told.came == (str(son.pk),)
     assert [(one.old, one.new) for one in told.changed] == [("1942-03-08", "1942-04-08")]
     second = filled(worker, form, ALONE, typed={str(son.pk): {health: "好"}})
-    assert column(second, "H") == ["膝盖疼", "好"]
+    assert column(second, "H") == ["好", "膝盖疼"]
     first.refresh_from_db()
     assert unseal(first) is None, "of earlier fillings nothing is kept but that they were made"
     people.leave_register(BY, person=son, on=date(2026, 11, 20), died=False, op=new_id())
     assert prepare(worker, form, plan_of(form), ALONE).contents.differences.went == (str(son.pk),)
 
 
-def test_only_those_who_see_as_much_are_compared_with_each_other(cast, worker, secretary, grid_worker, form):
+def test_only_those_who_see_as_much_are_compared_with_each_other(cast, make, worker, secretary, form):
+    grid_worker = make.actor("grid_worker", cast.place("grid", code="第1网格"))
     filled(secretary, form, ALONE)
     assert last_filling(worker, form, ALONE) is None
     assert last_filling(grid_worker, form, ALONE) is None
@@ -185,7 +188,7 @@ def test_what_is_for_few_eyes_goes_onto_no_form_of_its_writer(cast, worker, secr
 
 
 def test_a_copy_with_people_in_it_is_for_whoever_brought_it(cast, worker, secretary):
-    form = brought(secretary, cast.committee, roster("某人"))
+    form = brought(secretary, cast.committee, roster("王桂珍"))
     assert form.has_rows
     assert not queries.may_take(worker, form)
     with pytest.raises(NotFound):
@@ -208,7 +211,7 @@ def test_a_form_is_known_again_and_its_blanks_with_it(cast, worker, form):
 
 def test_a_file_whose_copy_was_changed_meanwhile_is_not_made(cast, worker, secretary, form):
     made = commands.fill(worker, form=form, plan=plan_of(form), wanted=ALONE, purpose="报街道", op=new_id())
-    brought(secretary, cast.committee, roster("某人"))
+    brought(secretary, cast.committee, roster("王桂珍"))
     work.work(made.pk)
     made.refresh_from_db()
     assert made.state == FAILED

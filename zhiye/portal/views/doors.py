@@ -21,7 +21,7 @@ from zhiye.portal.commands.codes import AT
 from zhiye.portal.forms import CounterForm, PosterForm
 from zhiye.portal.limits import HANGS
 from zhiye.portal.permissions import CODES
-from zhiye.portal.qr import drawing
+from zhiye.ui.qr import drawing
 from zhiye.ui.toasts import tell
 
 SHEETS = ("a4", "a3")

@@ -22,8 +22,8 @@ from zhiye.portal import commands, queries
 from zhiye.portal.forms import SlipForm
 from zhiye.portal.numbers import spaced
 from zhiye.portal.progress import neutral_words
-from zhiye.portal.qr import drawing
 from zhiye.scans.pictures import MEDIA_TYPE
+from zhiye.ui.qr import drawing
 from zhiye.ui.toasts import tell
 
 PICTURE_POLICY = "default-src 'none'; sandbox"

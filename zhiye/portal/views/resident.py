@@ -19,8 +19,8 @@ from zhiye.portal.forms import AnswerForm, DigitsForm, SayForm
 from zhiye.portal.limits import EXIT_URL, LEAST, REPORTS
 from zhiye.portal.numbers import LAST, spaced
 from zhiye.portal.progress import next_of
-from zhiye.portal.qr import drawing
 from zhiye.portal.views.showing import BIGGER, page, resident
+from zhiye.ui.qr import drawing
 
 ANYBODY = Nobody()
 HOUR = timedelta(hours=1)

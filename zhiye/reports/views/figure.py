@@ -21,8 +21,9 @@ from zhiye.reports.commands import EXPORT, title_of
 from zhiye.reports.exporting import period_workbook, rows_workbook
 from zhiye.reports.filing import TYPES, as_file
 from zhiye.reports.forms import PurposeForm
+from zhiye.reports.saying import Number
 from zhiye.reports.slicing import MONTH, Part, part_of, picture
-from zhiye.reports.telling import Number, number_of
+from zhiye.reports.telling import number_of, told_now
 from zhiye.reports.views.month import same_days
 
 
@@ -32,7 +33,7 @@ def figure(request: StaffRequest, at: UUID, code: str) -> HttpResponse:
     """As many rows as the figure says; a covered one for each that the reader may not open."""
     about, part = _of(request, at, code)
     opened = counting.opened(about.actor, part.figure, about.place, part.period, _page(request))
-    number = number_of(part.figure, opened.count, about.reach)
+    number = _number(about, part, opened.count)
     context = {
         "about": about,
         "part": part,
@@ -96,6 +97,16 @@ def _of(request: StaffRequest, at: UUID, code: str) -> tuple[Asked, Part]:
     return about, part or Part("", "", whole, about.period)
 
 
+def _number(about: Asked, part: Part, count: int) -> Number:
+    """The figure as its reader may be told it: from outside, as it stands in the sentence beside the others."""
+    if about.reach.outside:
+        account = told_now(about.actor, about.place, about.period, about.reach, lambda code: "")
+        said = next((one for one in account.numbers if one.code == part.figure.code), None)
+        if said is not None:
+            return said
+    return number_of(part.figure, count, about.reach)
+
+
 def _name(part: Part) -> str:
     name = str(part.figure.name)
     return _("%(name)s（%(part)s）") % {"name": name, "part": part.label} if part.label else name
@@ -115,7 +126,7 @@ def _turned(about: Asked, part: Part, page: int, pages: int) -> str:
 def _change(about: Asked, part: Part, number: Number) -> str:
     """How it differs from the days before, in words; "" where that cannot be said."""
     figure: Figure = part.figure
-    if figure.stock or number.few:
+    if figure.stock or about.reach.outside:
         return ""
     before = compared(part.period, clock.today())
     then = number_of(figure, counting.count(about.actor, figure, about.place, before), about.reach)

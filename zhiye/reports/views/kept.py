@@ -23,8 +23,8 @@ from zhiye.reports.filing import NAMES, Files, answer_file
 from zhiye.reports.forms import ReasonForm, WordForm
 from zhiye.reports.papering import figures_table, issuer_of, paper_of
 from zhiye.reports.permissions import SIGN, WRITE
+from zhiye.reports.saying import Account
 from zhiye.reports.states import DRAFT, SIGNED
-from zhiye.reports.telling import Account
 from zhiye.ui.toasts import tell
 
 

@@ -22,8 +22,9 @@ from zhiye.reports.commands import EXPORT, title_of
 from zhiye.reports.filing import NAMES, answer_file, files_of
 from zhiye.reports.papering import issuer_of
 from zhiye.reports.permissions import WRITE
+from zhiye.reports.saying import Account
 from zhiye.reports.slicing import pictures
-from zhiye.reports.telling import Account, compare, told_now
+from zhiye.reports.telling import compare, told_now
 
 
 @require_GET
