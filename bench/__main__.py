@@ -24,7 +24,13 @@ def main() -> int:
                 folder = Path(scratch) / f"{part}-{size}"
                 folder.mkdir()
                 rows += _measure(part, size, folder)
-        for part, count in (("scans", 3), ("timers", 10_000), ("matters", 60_000), ("year", 300_000)):
+        for part, count in (
+            ("scans", 3),
+            ("timers", 10_000),
+            ("matters", 60_000),
+            ("year", 300_000),
+            ("forms", 1000),
+        ):
             folder = Path(scratch) / part
             folder.mkdir()
             rows += _measure(part, count, folder)

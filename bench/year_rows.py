@@ -49,7 +49,7 @@ def _users() -> list[UUID]:
     return list(User.objects.values_list("pk", flat=True))
 
 
-def _days(rng: Random, today: date) -> date:
+def _day(rng: Random, today: date) -> date:
     return today - timedelta(days=rng.randrange((today - today.replace(month=1, day=1)).days + 1))
 
 
@@ -59,9 +59,12 @@ def _cases(rng: Random, homes: list[Any], users: list[UUID], count: int) -> Iter
     from zhiye.kernel.ids import new_id
 
     today, states, weights = clock.today(), [end for end, _n in ENDS], [n for _end, n in ENDS]
-    for number in range(count):
+    days = sorted(
+        _day(rng, today) for _n in range(count)
+    )  # as in life, rows are written in the order of their days
+    for number, came in enumerate(days):
         path, place, person, committee = rng.choice(homes)
-        came, state = _days(rng, today), rng.choices(states, weights)[0]
+        state = rng.choices(states, weights)[0]
         ended = min(today, came + timedelta(days=rng.randrange(12)))
         dispute = number % 100 < MEDIATED
         owner = rng.choice(users)
@@ -156,10 +159,10 @@ def _contacts(rng: Random, homes: list[Any], users: list[UUID], count: int) -> I
     from zhiye.kernel.ids import new_id
 
     today, weights = clock.today(), [weight for *_kind, weight in KINDS]
-    for number in range(count):
+    ago = [timedelta(days=365 if number % 100 < BEFORE else 0) for number in range(count)]
+    for day in sorted(_day(rng, today) - before for before in ago):
         path, place, person, _committee = rng.choice(homes)
         kind, outcome, _weight = rng.choices(KINDS, weights)[0]
-        day = _days(rng, today) - timedelta(days=365 if number % 100 < BEFORE else 0)
         about = [day, place, "家里都好", "team", rng.choice(users), None, None, None]
         yield [new_id(), path, kind, outcome, *about, person]
 

@@ -1,3 +1,3 @@
 """枝叶 (Zhiye): a neighbourhood committee's one book."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

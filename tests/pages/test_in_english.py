@@ -54,7 +54,7 @@ def test_what_has_an_english_text_is_shown_in_it(english, make, cast):
     things = things_of(make, cast.committee, "shegong")
     ours = {chinese for chinese, told in catalogue().items() if chinese != told} - set(DATA)
     shown = {
-        name: texts(english.get(address(things, name)).content.decode()) & ours
+        name: texts(english.get(address(things, name)).content.decode("utf-8", "replace")) & ours
         for name in [*PLAIN, *ABOUT]
         if name not in CHINESE_ALWAYS
     }

@@ -93,7 +93,8 @@ def forms(own: Things, browser: Client) -> Iterator[tuple[str, str, Boxes]]:
     """(name, address, boxes) of every page with a form on it, its boxes filled where a choice is to be made."""
     for name in [*PLAIN, *ABOUT]:
         url = address(own, name)
-        boxes = Boxes(browser.get(url, {"q": "王"}).content.decode())
+        page = browser.get(url, {"q": "王"})
+        boxes = Boxes(page.content.decode("utf-8", "replace"))  # a few addresses answer with a file
         if boxes.values:
             yield name, f"{url}?q=%E7%8E%8B", boxes
 

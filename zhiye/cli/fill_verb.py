@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
     committee = _committee(options.committee)
     read = read_form(options.form.read_bytes(), options.form.name)
     asked = wanted_of(BY, committee, options.whom, options.period)
-    known = Form.objects.filter(committee=committee, fingerprint=read.fingerprint, retired_at=None).first()
+    known = Form.objects.filter(committee=committee, outline=read.fingerprint, retired_at=None).first()
     plan = make_plan(read, asked.what, remembered(BY, known, asked.what) if known else {})
     told = _told(plan)
     if options.output:

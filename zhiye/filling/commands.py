@@ -43,9 +43,9 @@ def keep_form(
     leave.require(by, committee)
     if len(read.data) > limits.MOST_BYTES:
         raise Refused(_("这张表太大了，去掉图片再拿来。"), "file")
-    known = Form.objects.filter(committee=committee, fingerprint=read.fingerprint, retired_at=None)
+    known = Form.objects.filter(committee=committee, outline=read.fingerprint, retired_at=None)
     form = known.select_for_update().first() or Form(
-        id=new_id(), committee=committee, fingerprint=read.fingerprint
+        id=new_id(), committee=committee, outline=read.fingerprint
     )
     form.name, form.kind = PurePath(file_name).name[-200:], read.kind
     form.digest = hashlib.sha256(read.data).hexdigest()

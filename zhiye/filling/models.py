@@ -1,6 +1,6 @@
 """Forms of others, how their blanks are understood, and each time one was filled.
 
-A form is known again by its fingerprint; its file is the copy that was brought last. What went into a filling is kept
+A form is known again by its outline; its file is the copy that was brought last. What went into a filling is kept
 sealed, for the next comparison; the filled file itself goes after some days.
 """
 
@@ -32,7 +32,7 @@ class Form(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     committee = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    fingerprint = models.CharField(max_length=64)
+    outline = models.CharField(max_length=64)  # of its labels and how they stand: the same for all copies
     name = models.CharField(max_length=200)  # of the file
     kind = models.CharField(max_length=4)  # xlsx | docx
     sealed = models.BinaryField(default=bytes)
@@ -50,7 +50,7 @@ class Form(models.Model):
         ordering = ["-brought_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["committee", "fingerprint"], condition=Q(retired_at=None), name="one_form_of_a_print"
+                fields=["committee", "outline"], condition=Q(retired_at=None), name="one_form_of_an_outline"
             ),
         ]
 

@@ -6,7 +6,7 @@ public: anybody; staff: colleagues whose role reaches the place; sensitive: cove
 FIELDS = {
     "Form.id": "staff",
     "Form.committee": "staff",
-    "Form.fingerprint": "staff",
+    "Form.outline": "staff",
     "Form.name": "staff",
     "Form.kind": "staff",
     "Form.sealed": "sensitive",

@@ -40,7 +40,7 @@ def committee_of(browser):
 def test_a_form_goes_from_the_drop_to_the_filled_file(browser, cast):
     at = bring(browser, roster()).url
     page = page_of(browser.get(at))
-    assert "7 栏已对上" in page
+    assert "8 栏已对上" in page
     assert "居民登记：出生年月" in page
     assert "有 1 栏请您选" in page
     assert '<option value="elder_alone" selected>' in page, "the title names the category"
