@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 DATA = {"女": "relation: daughter", "请街道一起办": "the sentence of a step, as it was written down"}
 # Goes out with a seal to an office here; is signed by residents here.
 CHINESE_ALWAYS = {"certificates-paper", "activities-paper"}
+# The words of a report are kept as they were signed.
+CHINESE_ALWAYS |= {"reports-kept", "reports-kept-figure", "reports-kept-paper", "reports-word"}
 
 
 class _Texts(HTMLParser):

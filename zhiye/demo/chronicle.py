@@ -6,9 +6,9 @@ from pathlib import Path
 from zhiye.accounts.commands import open_account
 from zhiye.accounts.models import User
 from zhiye.demo.handed import ask, hand_up, publish_pieces
-from zhiye.demo.month import tell_month
+from zhiye.demo.month import MONTH, tell_month
 from zhiye.demo.stories import TOLD_OF
-from zhiye.demo.year import tell_year
+from zhiye.demo.year import tell_gatherings, tell_year
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
@@ -32,6 +32,8 @@ def tell_the_year(by: Actor, committees: dict[str, Place]) -> None:
     for name, committee in committees.items():
         if name == TOLD_OF:
             tell_month(by, committee, users)
+            told = {meetings["kind"] for meetings in MONTH["meetings"]}
+            tell_gatherings(by, committee, [users[login] for login in MONTH["writers"]], told)
         elif name in writers:
             tell_year(by, committee, [writers[name]])
     known = {name: place for name, place in committees.items() if name in writers or name == TOLD_OF}

@@ -36,8 +36,9 @@ def tell_month(by: Actor, committee: Place, users: dict[str, User]) -> None:
     telling = _Telling(Teller(by, committee, [users[name] for name in MONTH["writers"]]))
     with transaction.atomic():
         telling.visits()
-        telling.disputes()
-        telling.problems()
+        for period, wanted in ((telling.whole.before, "before"), (telling.month, "month")):
+            telling.disputes(period, wanted)
+            telling.problems(period, wanted)
         telling.meetings()
 
 
@@ -48,10 +49,10 @@ class _Telling:
         self.whole = month_of(self.month.first)
         self.days = working_days(self.month)
 
-    def missing(self, code: str, wanted: int) -> int:
-        """How many the figure still lacks."""
+    def missing(self, code: str, wanted: int, period: Period) -> int:
+        """How many the figure of the period's month still lacks."""
         place, figure = self.teller.committee, counting.figure_of(code)
-        return max(0, wanted - counting.count(self.teller.by, figure, place, self.whole))
+        return max(0, wanted - counting.count(self.teller.by, figure, place, month_of(period.first)))
 
     def visits(self) -> None:
         """Who was visited before is visited before the month; then everybody, Fridays most."""
@@ -90,47 +91,49 @@ class _Telling:
         for person, day in zip(self.teller.people(paths), spread(len(paths), days), strict=True):
             self.teller.meet(person, day, next(notes))
 
-    def disputes(self) -> None:
+    def disputes(self, period: Period, which: str) -> None:
         """Each with a talk; some with two."""
         told = MONTH["disputes"]
-        count = self.missing("visits.disputes", told["mediated"])
-        rows = list(zip(self._some(count), spread(count, self.days), strict=True))
-        given = [self._dispute(n, person, day) for n, (person, day) in enumerate(rows)]
+        count = self.missing("visits.disputes", told["mediated" if which == "month" else which], period)
+        rows = list(zip(self._some(count), spread(count, working_days(period)), strict=True))
+        given = [self._dispute(n, person, day, period) for n, (person, day) in enumerate(rows)]
         cases = self.teller.bring(given, self.teller.writers[1])
         notes, more = cycle(told["notes"]), cycle(told["again_notes"])
         for n, (row, (person, day)) in enumerate(zip(given, rows, strict=True)):
             case = cases[key_of(row)]
             self.teller.meet(person, day, next(notes), kind="mediation", case=case)
             if n < told["again"]:
-                later = self._later(day, 1)
+                later = _later(day, 1, period)
                 self.teller.meet(person, later, next(more), kind="mediation", case=case)
 
-    def _dispute(self, n: int, person: Person, day: date) -> Brought:
+    def _dispute(self, n: int, person: Person, day: date, period: Period) -> Brought:
         told = MONTH["disputes"]
         what, who = told["what"][n % len(told["what"])], told["who"][n % len(told["who"])]
         if n < told["solved"]:
-            went = Went("done", told["done"], self._later(day, _TAKES), "yes", "yes")
+            went = Went("done", told["done"], _later(day, _TAKES, period), "yes", "yes")
         elif n < told["solved"] + told["explained"]:
-            went = Went("explained", told["told"], self._later(day, _TAKES), "partly")
+            went = Went("explained", told["told"], _later(day, _TAKES, period), "partly")
+        elif period == self.month:
+            went = Went("doing", told["more"], day)
         else:
-            went = Went("doing", "约好再谈一次", day)
-        came = max(self.month.first, day - timedelta(days=n % _CAME_BEFORE))
+            went = Went("partly", told["told"], _later(day, _TAKES, period), "partly")
+        came = max(period.first, day - timedelta(days=n % _CAME_BEFORE))
         return brought(what["title"].format(who=who), what["code"], person.home, came, went)
 
-    def problems(self) -> None:
+    def problems(self, period: Period, which: str) -> None:
         """What was solved besides disputes, in part, and not."""
         told = MONTH["problems"]
         ends = [
-            *["done"] * self.missing("cases.done", told["solved"]),
-            *["partly"] * self.missing("cases.partly", told["partly"]),
-            *["cannot"] * self.missing("cases.cannot", told["cannot"]),
+            *["done"] * self.missing("cases.done", told["solved" if which == "month" else which], period),
+            *["partly"] * self.missing("cases.partly", told["partly"], period),
+            *["cannot"] * self.missing("cases.cannot", told["cannot"], period),
         ]
         words = {"partly": told["partly_words"], "cannot": told["cannot_words"]}
         rows = []
         some = zip(ends, self._some(len(ends)), cycle(told["what"]), strict=False)
-        for (end, person, what), day in zip(some, spread(len(ends), self.days), strict=False):
+        for (end, person, what), day in zip(some, spread(len(ends), working_days(period)), strict=False):
             said = {"done": "yes", "partly": "partly", "cannot": "no"}[end]
-            went = Went(end, words.get(end, what["done"]), self._later(day, _TAKES), said)
+            went = Went(end, words.get(end, what["done"]), _later(day, _TAKES, period), said)
             rows.append(brought(what["title"], what["code"], person.home, day, went))
         self.teller.bring(rows, self.teller.writers[0], "phone")
 
@@ -157,8 +160,9 @@ class _Telling:
         paths = _evenly(list(self.teller.doors), min(count, len(self.teller.doors)))
         return list(islice(cycle(self.teller.people(paths)), count)) if paths else []
 
-    def _later(self, day: date, days: int) -> date:
-        return min(day + timedelta(days=days), self.month.last)
+
+def _later(day: date, days: int, period: Period) -> date:
+    return min(day + timedelta(days=days), period.last)
 
 
 def _evenly(items: list[str], count: int) -> list[str]:

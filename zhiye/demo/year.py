@@ -45,6 +45,12 @@ def tell_year(by: Actor, committee: Place, writers: list[User]) -> None:
             telling.desk(YEAR["desk"])
 
 
+def tell_gatherings(by: Actor, committee: Place, writers: list[User], besides: set[str]) -> None:
+    """Only the meetings and activities of a usual year, but for those kinds."""
+    with transaction.atomic():
+        _Telling(Teller(by, committee, writers)).gatherings(besides)
+
+
 class _Telling:
     def __init__(self, teller: Teller) -> None:
         today = clock.today()
@@ -56,6 +62,10 @@ class _Telling:
         drawn = {name: self._draw(bounds) for name, bounds in YEAR["usual"].items()}
         self._visits(drawn["visits"], drawn["shut"])
         self._matters(drawn)
+        self.gatherings(besides)
+
+    def gatherings(self, besides: set[str]) -> None:
+        """The usual meetings and activities."""
         for told in (one for one in YEAR["usual_series"] if one["kind"] not in besides):
             days = spread(self._draw(told["count"]), working_days(self.lately))
             for day in days:

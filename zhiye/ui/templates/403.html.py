@@ -1,8 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBB
-BBBB BBBB
-BBBBB BBBBB gettext(u'这一页您还看不了') BBBBBBBB
-BBBBB BBBBBBB
-XXXX gettext(u'这一页您还看不了') XXXXX
-XXX gettext(u'它不在您现在的角色里。要看的话，请书记打开给您看，或请管理员给您加上。') XXXX
-XX XXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXX XXXXXXXXX gettext(u'回到今天') XXXXXXXX
-BBBBBBBB
