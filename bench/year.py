@@ -107,7 +107,7 @@ def _month(count: int, engine: str, committee: Any) -> None:
 
     actor = UserActor(User.objects.get(username="shuji"))
     spent = _median(lambda: report(actor, committee, month_of(clock.today())))
-    line(count, f"{engine}: the month of a committee in sentences", spent, "ms", OPEN_LIMIT)
+    line(count, f"{engine}: the month of a committee in sentences", spent, "ms")
 
 
 def _median(call: Callable[[], object], times: int = 3) -> float:

@@ -60,7 +60,16 @@ def seen(actor: Actor) -> Q:
 
 
 def lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
-    """Activities in words."""
+    """Activities in words, with what was counted at them."""
+    return _lines(actor, rows, heads=True)
+
+
+def head_lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
+    """The same where the number of heads stands beside each line already."""
+    return _lines(actor, rows, heads=False)
+
+
+def _lines(actor: Actor, rows: Sequence[Any], *, heads: bool) -> list[Line]:
     places = {
         one.pk: one
         for one in Activity.objects.filter(pk__in=[row.pk for row in rows]).select_related("place")
@@ -71,7 +80,7 @@ def lines(actor: Actor, rows: Sequence[Any]) -> list[Line]:
             one.on,
             one.title,
             where(places[one.pk]),
-            counted(one.person_times, besides.get(one.pk, {})),
+            counted(one.person_times if heads else None, besides.get(one.pk, {})),
             activity_url(one),
         )
         for one in rows
@@ -101,7 +110,14 @@ def _kind(kind: Kind) -> list[Figure]:
     return [
         Figure(code, kind.name, kind.unit, rule, records, seen, lines, heading=heading),
         Figure(
-            f"{code}_heads", heads, "times", HEADS, with_heads(records), seen, lines, weight="person_times"
+            f"{code}_heads",
+            heads,
+            "times",
+            HEADS,
+            with_heads(records),
+            seen,
+            head_lines,
+            weight="person_times",
         ),
     ]
 
@@ -113,7 +129,7 @@ def _heading(code: str, name: Any) -> list[Figure]:
     return [
         Figure(f"activities.{code}", held_of, "meeting", ONE_BY_ONE, records, seen, lines, **told),
         Figure(
-            f"activities.{code}_heads", heads, "times", HEADS, with_heads(records), seen, lines,
+            f"activities.{code}_heads", heads, "times", HEADS, with_heads(records), seen, head_lines,
             weight="person_times", **told,
         ),
     ]  # fmt: skip

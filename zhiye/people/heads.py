@@ -1,4 +1,4 @@
-"""A head or label of a list or form as plain letters, so that 「姓　名：」 and 「姓名」 are one; the same for all readers."""
+"""A head or label of a list or form as plain letters, so that 「姓　名：」 and 「姓名」 are one for all readers."""
 
 import re
 import unicodedata

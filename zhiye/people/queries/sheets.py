@@ -133,6 +133,10 @@ def _add_residences(made: dict[UUID, PersonSheet], residences: Iterable[Residenc
             sheet.registered = sheet.person.home.path
         elif row.registered_here:
             elsewhere[row.home_id].append(sheet)
+    _add_homes_elsewhere(elsewhere)
+
+
+def _add_homes_elsewhere(elsewhere: dict[UUID, list[PersonSheet]]) -> None:
     homes = list(elsewhere)
     for start in range(0, len(homes), _AT_ONCE):
         paths = Place.objects.filter(pk__in=homes[start : start + _AT_ONCE]).values_list("pk", "path")

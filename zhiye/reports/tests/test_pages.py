@@ -61,7 +61,7 @@ def test_every_figure_of_a_month_opens_to_as_many_rows(cast, visits, client_of):
         opened = body(client, url.replace("&amp;", "&"))
         if "_heads" not in url:
             assert len(rows(opened)) == min(int(number), 50), url
-    assert "去了 2 次" in body(client, of(cast, "visits.homes"))
+    assert "共 2 次" in body(client, of(cast, "visits.homes"))
 
 
 def test_parts_of_a_figure_open_too(cast, visits, client_of):
