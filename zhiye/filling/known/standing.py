@@ -10,6 +10,7 @@ from zhiye.figures.registry import FIGURES
 from zhiye.filling.documents.form import Value
 from zhiye.filling.known.fields import FIGURE
 from zhiye.filling.known.row import Asked, Row
+from zhiye.kernel.actor import System
 from zhiye.kernel.paths import narrow
 from zhiye.places import kinds
 from zhiye.places.queries import chain
@@ -24,7 +25,7 @@ def standing(asked: Asked, rows: int) -> dict[str, Value]:
         "signature": signature(asked.committee),
         "street": above[kinds.STREET].name if kinds.STREET in above else "",
         "today": asked.today,
-        "filler": asked.actor.name,
+        "filler": "" if isinstance(asked.actor, System) else asked.actor.name,  # a program signs nothing
         "period": period.name if period else _month(asked.today),
         "rows": rows,
     }
