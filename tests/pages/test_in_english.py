@@ -20,6 +20,8 @@ DATA = {"女": "relation: daughter", "请街道一起办": "the sentence of a st
 CHINESE_ALWAYS = {"certificates-paper", "activities-paper"}
 # The words of a report are kept as they were signed.
 CHINESE_ALWAYS |= {"reports-kept", "reports-kept-figure", "reports-kept-paper", "reports-word"}
+# Are the labels of a Chinese form, and the names that its vocabulary gives them.
+CHINESE_ALWAYS |= {"filling-form", "filling-look"}
 
 
 class _Texts(HTMLParser):

@@ -1,5 +1,6 @@
 """Whatever stands in an address or a form, the answer is a page: never a fault of ours, on either database."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -99,11 +100,16 @@ def forms(own: Things, browser: Client) -> Iterator[tuple[str, str, Boxes]]:
             yield name, f"{url}?q=%E7%8E%8B", boxes
 
 
+def _each_sort(names: list[str]) -> set[str]:
+    """One of those that differ by their number only: the rows of a grid are read by one piece of code."""
+    return set({re.sub(r"\d+", "0", name): name for name in names}.values())
+
+
 def test_a_form_with_anything_in_one_box_is_answered(own, browser):
     faults = []
     for name, url, boxes in forms(own, browser):
         plain = {box: value or "3" for box, value in boxes.values.items()}
-        for box in set(boxes.typed) - ON_EVERY_PAGE:
+        for box in _each_sort(boxes.typed) - ON_EVERY_PAGE:
             for text in TYPED:
                 what = f"{name} {box}={text[:8]!r}"
                 faults += faults_of(browser, "post", url, what, data=plain | {box: text})

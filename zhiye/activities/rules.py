@@ -64,7 +64,7 @@ def checked_tallies(kind: Kind, given: Mapping[str, int]) -> dict[str, int]:
     """The same for a kind and counts in hand."""
     offered = {one.code for one in kind.tallies}
     if set(given) - offered:
-        raise Refused(_("这一种活动不数这一项。"), "kind")
+        raise Refused(_("这一种活动不数这一项，空着就行。"), "kind")
     return {code: count for code in given if (count := _count(given[code], TALLY + code)) is not None}
 
 

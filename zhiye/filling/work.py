@@ -66,7 +66,7 @@ def _make(filling: Filling) -> None:
     except Refused as refused:
         _give_up(filling, refused.message)
     except (Forbidden, NotFound):
-        _give_up(filling, _("您现在没有填表的职责，表没有填。"))
+        _give_up(filling, _("您现在没有填表的职责，表没有填。请书记或主任来填。"))
     except Exception:
         logger.exception("filling %s broke off", filling.pk)
         _give_up(filling, _("填到一半出了问题，没有填成。可以再填一次；还不行请找管理员。"))

@@ -1,17 +1,13 @@
 """What of a figure may be printed where it leaves the committee, and the one who counts it there."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from zhiye.figures import counting
 from zhiye.figures.periods import Period
 from zhiye.figures.registry import Figure
-from zhiye.figures.small import Hidden, Protected, protect_figure, shown
-from zhiye.figures.units import UNITS
+from zhiye.figures.splitting import Split, split
 from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 
-ELSEWHERE = ""  # the key of what belongs to the street itself, or to a committee that is no more
+__all__ = ["Counter", "Split", "Splits"]
 
 
 class Counter(Actor):
@@ -29,20 +25,6 @@ class Counter(Actor):
         return (self._path,) if permission == counting.COUNT else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A figure over the committees (by path), as it may be printed. ``total`` is the sum of all cells."""
-
-    figure: Figure
-    cells: Mapping[str, int | Hidden]
-    total: int | Hidden
-    elsewhere: int | Hidden
-
-    def of(self, committee: Place) -> int | Hidden:
-        """A committee's cell; 0 where nothing was counted."""
-        return self.cells.get(committee.path, 0)
-
-
 class Splits:
     """The figures of a street in a period, each counted once, on first need."""
 
@@ -54,20 +36,7 @@ class Splits:
     def of(self, figure: Figure) -> Split:
         """The figure's split."""
         if figure.code not in self._known:
-            self._known[figure.code] = self._count(figure)
+            self._known[figure.code] = split(
+                self.counter, figure, self.street, self.period, self.committees
+            )
         return self._known[figure.code]
-
-    def _count(self, figure: Figure) -> Split:
-        found = counting.by_committee(self.counter, figure, self.street, self.period)
-        cells = {one.path: found.pop(one.path, 0) for one in self.committees}
-        cells[ELSEWHERE] = sum(found.values())
-        safe = _covered(figure, cells)
-        elsewhere = safe.cells.pop(ELSEWHERE)
-        return Split(figure, safe.cells, safe.total, elsewhere)
-
-
-def _covered(figure: Figure, cells: dict[str, int]) -> Protected[str]:
-    """What may be printed. The sum of a figure that stands in no table is told nowhere, so its cells stand alone."""
-    if figure.heading or not UNITS[figure.unit].people:
-        return protect_figure(figure.unit, cells, sum(cells.values()))
-    return Protected({path: shown(n) for path, n in cells.items()}, Hidden())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from zhiye.figures import splitting
 from zhiye.figures.periods import Period
 from zhiye.journal import queries as journal
 from zhiye.journal.models import Piece
@@ -43,13 +44,8 @@ def reads_whole(actor: Actor, street: Place) -> bool:
 
 
 def committees_of(actor: Actor, street: Place, period: Period) -> list[Place]:
-    """All committees that the street had in the period, by name, whoever reads: their figures protect each other.
-
-    The day a committee begins is not asked: it is often the day it was entered here, and visits are older.
-    """
-    there = Q(valid_to=None) | Q(valid_to__gt=period.first)
-    found = Place.objects.filter(within("path", [street.path]), there, kind=kinds.COMMITTEE)
-    return sorted(found, key=by_name)
+    """All committees that the street had in the period, by name, whoever reads: their figures protect each other."""
+    return sorted(splitting.committees_of(street, period), key=by_name)
 
 
 def committee(actor: Actor, id_: UUID | str, permission: str) -> Place:

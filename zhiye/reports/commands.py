@@ -49,12 +49,12 @@ def freeze(
     if rival := (rivals.exclude(pk=again.pk) if again else rivals).first():
         raise Refused(_taken(rival))
     if period.first > clock.today():
-        raise Refused(_("这一段日子还没到。"), "period")
+        raise Refused(_("这一段日子还没到，选一段已经开始的。"), "period")
     with override(settings.LANGUAGE_CODE):  # offices read it, whoever keeps it
         account = told_now(by, place, period, _ALL, lambda code: "")
         title = again.title if again else title_of(place, period)
     if not account.paragraphs:
-        raise Refused(_("这段日子还没有记录，所以没有数可定。"))
+        raise Refused(_("这段日子还没有记录，所以没有数可定。先记下来，再来定。"))
     if again is not None:
         gone, own = _wordings(again)
         account = without(account, [one.order for one in account.paragraphs if _key(one.text) in gone], own)
@@ -86,7 +86,7 @@ def word_report(
     lines = [" ".join(line.split()) for line in clean(own, "own").splitlines() if line.strip()]
     if any(len(line) > LONGEST_OWN for line in lines):
         raise Refused(_("一段最多 %(most)d 个字，分成两段写。") % {"most": LONGEST_OWN}, "own")
-    account = without(keeping.told_then(report, _ALL, lambda code: ""), left_out, lines)
+    account = without(keeping.told_then(by, report, _ALL, lambda code: ""), left_out, lines)
     if all(one.left_out for one in account.paragraphs):
         raise Refused(_("至少留一句。"), "keep")
     report.save(update_fields=["title"])
@@ -114,7 +114,7 @@ def withdraw_signature(by: Actor, *, report: Report, reason: str, signer: User |
     by.require(SIGN, report.place.path, seen_with=COUNT)
     hold(report)
     if report.state != SIGNED:
-        raise Refused(_("这一份现在没有签字。"))
+        raise Refused(_("这一份现在没有签字，不用撤回。"))
     said = " ".join(clean(reason, "reason").split())[:200]
     if not said:
         raise Refused(_("写一下为什么撤回。"), "reason")
@@ -136,7 +136,7 @@ def share_report(by: Actor, *, report: Report) -> Report:
     if report.state != SIGNED:
         raise Refused(_("先签字，再交给街道。"))
     if report.shared_at:
-        raise Refused(_("这一份已经交给街道了。"))
+        raise Refused(_("这一份已经交给街道了。要改，先撤回签字。"))
     own = KeptSentence.objects.filter(report=report, own=True, left_out=False)
     for text in [report.title, *(str(piece) for one in own for piece in one.pieces)]:
         refuse_found(to_publish_check(by, text, report.place.path), "own")
@@ -198,7 +198,7 @@ def _taken(rival: Report) -> str:
 
 def _wordings(report: Report) -> tuple[set[str], list[str]]:
     """Which sentences a draft leaves out (as words without their numbers), and the paragraphs of its writer's own."""
-    account = keeping.told_then(report, _ALL, lambda code: "")
+    account = keeping.told_then(by, report, _ALL, lambda code: "")
     gone = {_key(one.text) for one in account.paragraphs if one.left_out}
     return gone, [one.text for one in account.paragraphs if one.own]
 

@@ -5,23 +5,33 @@ is nowhere written; so any numbers of a sentence that add up to another one are 
 was chance, one number more is covered than had to be.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from zhiye.figures import small
+from zhiye.figures.splitting import kept_back
+from zhiye.kernel.actor import Actor
 from zhiye.reports.saying import Account, Number, Paragraph, Piece, Ratio
 
 MOST = 9  # numbers of a sentence of which all sums are tried; of more of them, those that are small are covered alone
 
 
-def covered(account: Account) -> Account:
-    """The same with more numbers covered where that is needed."""
-    return replace(account, paragraphs=tuple(map(_paragraph, account.paragraphs)))
+def covered(account: Account, kept_back: Collection[str] = ()) -> Account:
+    """The same with more numbers covered where that is needed, and those that are ``kept_back`` beside the other
+    committees of the street: told here, they would tell what is not told there."""
+    return replace(account, paragraphs=tuple(_paragraph(one, kept_back) for one in account.paragraphs))
 
 
-def _paragraph(one: Paragraph) -> Paragraph:
-    numbers = {number.code: number for number in one.numbers}
+def told_outside(actor: Actor, account: Account) -> Account:
+    """What a reader from outside is told of ``account``."""
+    codes = (number.code for number in account.numbers if number.count)
+    return covered(account, kept_back(actor, account.place, account.period, codes))
+
+
+def _paragraph(one: Paragraph, kept_back: Collection[str]) -> Paragraph:
+    said = (replace(number, few=number.few or number.code in kept_back) for number in one.numbers)
+    numbers = {number.code: number for number in said}
     hidden = {code for code, number in numbers.items() if number.few}
     while more := _follows(list(numbers.values()), hidden) - hidden:
         hidden |= more
@@ -31,6 +41,8 @@ def _paragraph(one: Paragraph) -> Paragraph:
 def _follows(numbers: Sequence[Number], hidden: set[str]) -> set[str]:
     """What has to be covered besides, for one sum in which a small number stands; nothing when none gives it away."""
     for whole, parts in _sums(numbers):
+        if alone := _alone(whole, parts, hidden):
+            return {alone.code}
         if not any(part.few for part in parts) or whole.code in hidden:
             continue
         told = [part for part in parts if part.code not in hidden]
@@ -43,6 +55,15 @@ def _follows(numbers: Sequence[Number], hidden: set[str]) -> set[str]:
         if found - hidden and (told or whole.code in found):
             return found
     return set()
+
+
+def _alone(whole: Number, parts: Sequence[Number], hidden: set[str]) -> Number | None:
+    """What has to be covered beside the only covered number of a sum, where that is a large one: the smallest part
+    that is told, else the whole."""
+    out = [one for one in (whole, *parts) if one.code in hidden]
+    if len(out) != 1 or out[0].count < small.threshold():
+        return None
+    return min((one for one in parts if one.code not in hidden), key=lambda one: one.count, default=whole)
 
 
 def _sums(numbers: Sequence[Number]) -> Iterable[tuple[Number, Sequence[Number]]]:

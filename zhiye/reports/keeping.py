@@ -12,7 +12,7 @@ from zhiye.kernel.bulk import insert_rows
 from zhiye.kernel.ids import new_id
 from zhiye.places.models import Place
 from zhiye.reports.asking import Reach
-from zhiye.reports.covering import covered
+from zhiye.reports.covering import told_outside
 from zhiye.reports.models import KeptFigure, KeptRow, KeptSentence, Report
 from zhiye.reports.saying import Account, Number, Paragraph, Piece, Ratio
 
@@ -35,7 +35,7 @@ def rewrite(report: Report, account: Account) -> None:
     KeptSentence.objects.bulk_create(_sentence(report, one) for one in account.paragraphs)
 
 
-def told_then(report: Report, reach: Reach, address: Address) -> Account:
+def told_then(actor: Actor, report: Report, reach: Reach, address: Address) -> Account:
     """What the report says, as this reader may be told it."""
     kept = list(KeptFigure.objects.filter(report=report))
     numbers = {one.code: _number(one, reach, address(one.code)) for one in kept}
@@ -53,7 +53,7 @@ def told_then(report: Report, reach: Reach, address: Address) -> Account:
     named = {number.code for one in paragraphs for number in one.numbers}
     none_of = tuple(number for code, number in numbers.items() if code not in named)
     account = Account(report.place, report.days, paragraphs, none_of)
-    return covered(account) if reach.outside else account
+    return told_outside(actor, account) if reach.outside else account
 
 
 def _sentence(report: Report, one: Paragraph) -> KeptSentence:

@@ -13,7 +13,7 @@ from zhiye.figures.units import UNITS
 from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 from zhiye.reports.asking import Reach
-from zhiye.reports.covering import covered
+from zhiye.reports.covering import told_outside
 from zhiye.reports.saying import Account, Number, Paragraph, Piece, Ratio
 
 Address = Callable[[str], str]  # of the list behind a figure, by its code; "" for none
@@ -25,7 +25,7 @@ def told_now(actor: Actor, place: Place, period: Period, reach: Reach, address: 
     paragraphs = tuple(_paragraph(order, one, reach, address) for order, one in enumerate(found.told))
     none_of = tuple(number_of(figure, 0, reach, address(figure.code)) for figure in found.none_of)
     account = Account(place, period, paragraphs, none_of)
-    return covered(account) if reach.outside else account
+    return told_outside(actor, account) if reach.outside else account
 
 
 def number_of(figure: Figure, count: int, reach: Reach, url: str = "") -> Number:

@@ -50,7 +50,7 @@ def ask(
     refuse_private(by, kept, committee.path, "words", FROM_THE_STREET)
     same = {"committee": committee, "figure": figure, "period": known.key}
     if Question.objects.filter(**same, state=ASKED).exists():
-        raise Refused(_("这个数已经问过一句，还在等居民区回。"))
+        raise Refused(_("这个数已经问过一句，等居民区回了再问。"))
     question = Question.objects.create(
         **same,
         words=kept,

@@ -221,7 +221,7 @@ def withdraw(request: StaffRequest, id: UUID) -> HttpResponse:
 def _account(request: StaffRequest, report: Any, linked: bool = True) -> Account:
     inside = linked and _inside(request, report)
     reach = reach_of(request.actor, report.place)
-    return keeping.told_then(report, reach, lambda code: _link(report, code) if inside else "")
+    return keeping.told_then(request.actor, report, reach, lambda code: _link(report, code) if inside else "")
 
 
 def _inside(request: StaffRequest, report: Any) -> bool:
