@@ -108,16 +108,22 @@ def read_period(key: str) -> Period | None:
     """The period of a ``Period.key``; None for anything else."""
     try:
         if found := _DAYS.fullmatch(key):
-            return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
+            return _known(Period(date.fromisoformat(found[1]), date.fromisoformat(found[2])))
         if not (found := _KEY.fullmatch(key)):
             return None
         year, month, quarter = int(found[1]), found[2], found[3]
         if quarter:
             start = date(year, int(quarter) * 3 - 2, 1)
-            return Period(start, _back(start, -3) - timedelta(days=1))
-        return month_of(date(year, int(month), 1)) if month else year_of(date(year, 1, 1))
+            return _known(Period(start, _back(start, -3) - timedelta(days=1)))
+        return _known(month_of(date(year, int(month), 1)) if month else year_of(date(year, 1, 1)))
     except (ValueError, OverflowError):
         return None
+
+
+def _known(period: Period) -> Period:
+    """The same. Raises OverflowError or ValueError at the ends of the calendar, where there is no period beside it."""
+    _beside = (period.before, period.after, period.after.moments)
+    return period
 
 
 def _months_between(first: date, last: date) -> int:

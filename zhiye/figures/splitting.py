@@ -47,9 +47,7 @@ def committees_of(street: Place, period: Period) -> list[Place]:
     return list(found.order_by("path"))
 
 
-def split(
-    actor: Actor, figure: Figure, street: Place, period: Period, committees: Iterable[Place]
-) -> Split:
+def split(actor: Actor, figure: Figure, street: Place, period: Period, committees: Iterable[Place]) -> Split:
     """The figure over ``committees``, whose order does not matter; the actor counts the whole street."""
     found = counting.by_committee(actor, figure, street, period)
     cells = {path: found.pop(path, 0) for path in sorted(one.path for one in committees)}

@@ -132,12 +132,15 @@ def _note_people(by: Actor, form: Form, ready: Prepared, purpose: str) -> None:
 def note_made(by: Actor, *, filling: Filling, data: bytes, ending: str, notes: Iterable[str] = ()) -> Filling:
     """The file has been made. Earlier fillings for the same people let go of what was written in them."""
     leave.require(by, filling.form.committee)
+    hold(filling.form)
     hold(filling)
     if filling.state == MAKING:
         filling.state, filling.notes = DONE, list(notes)[:MOST_NOTES]
         filling.file_name = f"{filling.file_name}.{ending}"
-        filling.filled = sealing.seal_bytes(data, file_row(filling.pk))
-        filling.save(update_fields=["state", "notes", "file_name", "filled"])
+        if filling.form.retired_at is None:  # retired while the file was made: nothing of it is kept
+            filling.filled = sealing.seal_bytes(data, file_row(filling.pk))
+            filling.cleared_at = None  # made again long after: it goes in its turn
+        filling.save(update_fields=["state", "notes", "file_name", "filled", "cleared_at"])
         same = Filling.objects.filter(form=filling.form_id, subject=filling.subject, sight=filling.sight)
         same.filter(pk__lt=filling.pk).exclude(state=MAKING).update(sealed=b"")
     log.write(by, "filling.note_made", filling, filling.form.committee.path)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.filling import limits
 from zhiye.filling.contents import FORM
+from zhiye.filling.known.fields import FIGURE
 from zhiye.filling.plan import Answer, Blank, answer_of
 from zhiye.kernel.gestures import GestureForm
 
@@ -81,6 +82,6 @@ def read_typed(post: Mapping[str, str]) -> dict[str, dict[str, str]]:
     for name, text in post.items():
         if name.startswith(TYPED):
             row, _colon, slot = name.removeprefix(TYPED).partition(":")
-            if slot and (row == FORM or len(row) == 36):
+            if slot and (row in (FORM, FIGURE) or len(row) == 36):
                 found.setdefault(row, {})[slot] = text.replace("\0", "").strip()[:LONGEST]
     return found

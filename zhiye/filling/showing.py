@@ -146,8 +146,13 @@ class Typing:
     options: tuple[str, ...] = ()
 
 
-def to_type(ready: Prepared) -> tuple[list[Typing], list[Typing], int]:
-    """Cells still to be written, those written the last time, and how many there is no room for on a page."""
+def to_type(
+    ready: Prepared, given: Mapping[str, Mapping[str, str]]
+) -> tuple[list[Typing], list[Typing], int]:
+    """Cells still to be written, those written the last time, and how many there is no room for on a page.
+
+    What was ``given`` by this very page comes back with it, room or not: after a refusal it would be lost.
+    """
     blanks = {blank.key: blank for blank in (*ready.plan.asked(), *ready.plan.asked(form_wide=True))}
     rows = {row.key: row for row in ready.contents.rows}
     missing = [_typing(blanks[slot], row, rows.get(row), "") for row, slot in ready.missing]
@@ -157,7 +162,12 @@ def to_type(ready: Prepared) -> tuple[list[Typing], list[Typing], int]:
         for slot, text in cells.items()
         if slot in blanks and (row == FORM or row in rows)
     ]
-    return missing[:MOST_ASKED], kept[: max(MOST_ASKED - len(missing), 0)], max(len(missing) - MOST_ASKED, 0)
+    mine = {f"{TYPED}{row}:{slot}" for row, cells in given.items() for slot in cells}
+    now, earlier = [one for one in kept if one.name in mine], [one for one in kept if one.name not in mine]
+    room = max(MOST_ASKED - len(now), 0)
+    shown_missing = missing[:room]
+    kept = now + earlier[: room - len(shown_missing)]
+    return shown_missing, kept, len(missing) - len(shown_missing)
 
 
 def _typing(blank: Blank, key: str, row: Written | None, text: str) -> Typing:

@@ -36,7 +36,5 @@ class Splits:
     def of(self, figure: Figure) -> Split:
         """The figure's split."""
         if figure.code not in self._known:
-            self._known[figure.code] = split(
-                self.counter, figure, self.street, self.period, self.committees
-            )
+            self._known[figure.code] = split(self.counter, figure, self.street, self.period, self.committees)
         return self._known[figure.code]

@@ -67,7 +67,7 @@ def _months(
     for figure in FIGURES.values():
         if figure.once or figure.stock or not figure.day or not figure.heading:
             continue
-        parts = [part for part in parts_of(figure, MONTH, period) if period.contains(part.period.last)]
+        parts = parts_of(figure, MONTH, period)
         counts = [counting.count(actor, figure, place, part.period) for part in parts]
         total = number_of(figure, counting.count(actor, figure, place, period), reach, address(figure.code))
         if total.count:

@@ -56,7 +56,7 @@ def freeze(
     if not account.paragraphs:
         raise Refused(_("这段日子还没有记录，所以没有数可定。先记下来，再来定。"))
     if again is not None:
-        gone, own = _wordings(again)
+        gone, own = _wordings(by, again)
         account = without(account, [one.order for one in account.paragraphs if _key(one.text) in gone], own)
         _drop(again)
     made = Report.objects.create(
@@ -83,6 +83,7 @@ def word_report(
     report.title = " ".join(clean(title, "title").split())
     if not report.title or len(report.title) > 60:
         raise Refused(_("起一个题目，最多 60 个字。"), "title")
+    refuse_found(to_publish_check(by, report.title, report.place.path), "title")  # the list shows it to all
     lines = [" ".join(line.split()) for line in clean(own, "own").splitlines() if line.strip()]
     if any(len(line) > LONGEST_OWN for line in lines):
         raise Refused(_("一段最多 %(most)d 个字，分成两段写。") % {"most": LONGEST_OWN}, "own")
@@ -118,6 +119,7 @@ def withdraw_signature(by: Actor, *, report: Report, reason: str, signer: User |
     said = " ".join(clean(reason, "reason").split())[:200]
     if not said:
         raise Refused(_("写一下为什么撤回。"), "reason")
+    refuse_found(to_publish_check(by, said, report.place.path), "reason")  # whoever reads the report reads it
     report.state, report.withdrawn_at, report.reason = WITHDRAWN, clock.now(), said
     report.withdrawn_by = writer_account(by, signer, "signer")
     report.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "reason"])
@@ -196,7 +198,7 @@ def _taken(rival: Report) -> str:
     return _("这段日子已经有一份还没签的，打开那一份，点“重新数一遍”。")
 
 
-def _wordings(report: Report) -> tuple[set[str], list[str]]:
+def _wordings(by: Actor, report: Report) -> tuple[set[str], list[str]]:
     """Which sentences a draft leaves out (as words without their numbers), and the paragraphs of its writer's own."""
     account = keeping.told_then(by, report, _ALL, lambda code: "")
     gone = {_key(one.text) for one in account.paragraphs if one.left_out}

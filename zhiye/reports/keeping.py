@@ -40,6 +40,8 @@ def told_then(actor: Actor, report: Report, reach: Reach, address: Address) -> A
     kept = list(KeptFigure.objects.filter(report=report))
     numbers = {one.code: _number(one, reach, address(one.code)) for one in kept}
     rows = KeptSentence.objects.filter(report=report)
+    if reach.outside and report.shared_at is None:
+        rows = rows.filter(own=False)  # written for the house: nobody has looked for names in it yet
     paragraphs = tuple(
         Paragraph(
             row.order,

@@ -14,6 +14,7 @@ from zhiye.cases.codes import MATTERS, at_or_below
 from zhiye.figures import counting, small
 from zhiye.figures.periods import Period
 from zhiye.figures.registry import FIGURES, Figure
+from zhiye.figures.splitting import kept_back
 from zhiye.figures.units import UNITS
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -47,7 +48,7 @@ def parts_of(figure: Figure, by: str, period: Period) -> list[Part]:
     if figure.stock or not figure.day:
         return []
     if by == MONTH:
-        return [Part("", month_name(one), figure, one) for one in period.months]
+        return [Part("", month_name(one), figure, _within(one, period)) for one in period.months]
     if by == WEEKDAY:
         days = [(str(number), str(name)) for number, name in enumerate(WEEKDAYS, start=1)]
         return [_part(figure, period, WEEKDAY, key, name) for key, name in days]
@@ -67,9 +68,17 @@ def month_name(month: Period) -> str:
     return _("%(month)d月") % {"month": month.first.month}
 
 
+def _within(month: Period, period: Period) -> Period:
+    """A month as far as it lies in the period: bars of 10-15 to 11-20 do not count the first half of October."""
+    return Period(max(month.first, period.first), min(month.last, period.last))
+
+
 def pictures(actor: Actor, place: Place, period: Period, reach: Reach, address: Address) -> list[Bars]:
     """The bars of a report: what was counted at least twice over, so that there is something to compare."""
-    wanted = OF_MONTHS if len(period.months) > 1 else OF_WEEKS
+    wanted: Sequence[tuple[str, str]] = OF_MONTHS if len(period.months) > 1 else OF_WEEKS
+    if reach.outside:  # bars that add up to what is kept back beside the other committees would tell it
+        back = kept_back(actor, place, period, [code for code, _by in wanted])
+        wanted = [one for one in wanted if one[0] not in back]
     made = (
         picture(actor, place, FIGURES[code], by, period, reach, address)
         for code, by in wanted

@@ -85,7 +85,13 @@ def test_a_period_is_read_from_its_key_and_stands_beside_its_neighbours(first: d
     assert period.months[-1].contains(period.last)
 
 
-@pytest.mark.parametrize("key", ["", "2026-13", "2026-00", "0000", "2026Q5", "2026-11-31..2026-12-01", "x"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("", "2026-13", "2026-00", "0000", "2026Q5", "2026-11-31..2026-12-01", "x"),
+        *("0001-01", "9999", "2026-01-01..9999-12-31"),  # nothing stands beside the ends of the calendar
+    ],
+)
 def test_no_key_no_period(key: str) -> None:
     assert read_period(key) is None
 

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from zhiye.audit.models import Look
-from zhiye.filling import commands, limits, work
+from zhiye.filling import commands, limits, showing, work
 from zhiye.filling.models import DONE, MAKING, Filling, Form, Mapping
-from zhiye.filling.tests.make import brought, card, plan_of, roster, slot
+from zhiye.filling.tests.make import brought, card, month, plan_of, roster, sheet_of, slot
 from zhiye.filling.wanted import Wanted
 from zhiye.kernel import background, clock
 from zhiye.kernel.ids import new_id
@@ -97,6 +97,30 @@ def test_what_is_no_form_is_told_in_a_sentence(browser, cast, name, data, senten
     assert answer.status_code == 422
     assert sentence in page_of(answer)
     assert not Form.objects.exists()
+
+
+def test_what_was_typed_comes_back_after_a_refusal_whatever_is_still_missing(browser, cast, monkeypatch):
+    monkeypatch.setattr(showing, "MOST_ASKED", 2)
+    at = bring(browser, roster()).url
+    health = slot(plan_of(Form.objects.get()), "健康状况")
+    asked = {"what": "people", "standing": "resident", f"map:{health}": "asked"}
+    look_at = browser.post(at, asked).url
+    cells = re.findall(r'name="(typed:[^"]+)"', page_of(browser.get(look_at)))
+    assert len(cells) == 2
+    page = page_of(browser.post(look_at, {"purpose": "", cells[0]: "膝盖疼", cells[1]: "眼睛不好"}))
+    assert 'value="膝盖疼"' in page
+    assert 'value="眼睛不好"' in page
+
+
+def test_what_is_typed_beside_the_figures_of_a_month_is_written(browser, cast):
+    at = bring(browser, month(), "月报.xlsx").url
+    lectures = slot(plan_of(Form.objects.get(), "figures"), "讲座场次")
+    asked = {"what": "figures", "period": "2026-11", f"map:{lectures}": "asked"}
+    look_at = browser.post(at, asked).url
+    cell = f"typed:figure:{lectures}"
+    assert cell in page_of(browser.get(look_at))
+    browser.post(look_at, {cell: "三场"})
+    assert sheet_of(Filling.objects.get())["B4"].value == "三场"
 
 
 def test_somebody_is_found_by_name_or_door_and_a_card_filled_for_them_alone(browser, cast):

@@ -37,7 +37,7 @@ def filling_look(request: StaffRequest, id: UUID) -> HttpResponse:
             return _fill(request, row, plan, wanted, typed, form.cleaned_data.get("purpose", ""))
         except Refused as refused:
             show_refusal(form, refused)
-    context = _context(request, row, ready) | {"form": form}
+    context = _context(request, row, ready, typed) | {"form": form}
     return render(request, "filling/look.html", context, status=422 if form.errors else 200)
 
 
@@ -56,8 +56,10 @@ def _fill(
     return redirect("filling-done", made.pk)
 
 
-def _context(request: StaffRequest, row: Any, ready: Prepared) -> dict[str, Any]:
-    missing, kept, later = showing.to_type(ready)
+def _context(
+    request: StaffRequest, row: Any, ready: Prepared, typed: dict[str, dict[str, str]]
+) -> dict[str, Any]:
+    missing, kept, later = showing.to_type(ready, typed)
     told = ready.contents.differences
     doors = queries.buildings(request.actor, row.committee) if ready.wanted.buildings else []
     chosen = [place.name for place in doors if str(place.pk) in ready.wanted.buildings]

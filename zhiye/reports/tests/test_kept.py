@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tables import contents, differences
+from zhiye.cases.commands import open_case
 from zhiye.figures import counting
 from zhiye.figures.registry import FIGURES
 from zhiye.flows.merge_people import merge_people
@@ -17,12 +18,13 @@ from zhiye.places.models import Place
 from zhiye.reports import beside, commands, keeping, queries
 from zhiye.reports.asking import reach_of
 from zhiye.reports.models import KeptFigure, KeptRow, Report
+from zhiye.reports.telling import told_now
 from zhiye.reports.tests.make import BY, frozen, month_of_visits, period, visit
 from zhiye.visits.commands import take_back_contact
 from zhiye.visits.models import Contact
 
 pytestmark = pytest.mark.django_db
-HOMES, MET = "visits.homes", "visits.met"
+HOMES, MET, OPENED = "visits.homes", "visits.met", "cases.opened"
 
 
 @pytest.fixture
@@ -167,6 +169,38 @@ def test_a_name_in_the_own_words_is_not_shown_to_the_street(cast, visits, secret
     assert Report.objects.get().shared_at is None
 
 
+def test_words_of_the_house_stay_there_until_they_are_shared(cast, visits, secretary, supervisor):
+    report, name = frozen(cast, secretary), cast.person("wang").name
+    with pytest.raises(Refused, match=name):
+        commands.word_report(secretary, report=report, title=f"{name}家的事", op=new_id())
+    told = {"title": "十一月", "own": f"{name}家的水管修好了。"}
+    commands.word_report(secretary, report=report, op=new_id(), **told)
+    commands.sign_report(secretary, report=report, op=new_id())
+    assert any(one.own for one in _sentences(secretary, report))
+    assert not any(one.own for one in _sentences(supervisor, report))
+    with pytest.raises(Refused, match=name):
+        commands.withdraw_signature(secretary, report=report, reason=f"漏了{name}家", op=new_id())
+
+
+def test_what_the_year_of_the_street_keeps_back_no_report_tells(
+    cast, make, secretary, street_officer, client_of
+):
+    """Beside 7 and 2 in the street's sum of 9, 7 would tell the 2."""
+    away = make.actor("worker", cast.neighbour).user
+    at_home = (cast.committee, cast.user("shegong"))
+    for place, owner in [at_home] * 7 + [(cast.neighbour, away)] * 2:
+        told = {"title": "路灯不亮", "code": "repair", "place": place, "owner": owner}
+        open_case(BY, op=new_id(), **told)
+    assert _number(secretary, cast, OPENED).words == "7件"
+    assert _number(street_officer, cast, OPENED).words == "不显示"
+    page = client_of("street_officer").get(f"/reports/at/{cast.committee.pk}/figure/{OPENED}?period=2026-11")
+    assert "不列名单" in page.content.decode()
+    report = commands.sign_report(secretary, report=frozen(cast, secretary), op=new_id())
+    commands.share_report(secretary, report=report, op=new_id())
+    shown = keeping.told_then(street_officer, report, reach_of(street_officer, cast.committee), str)
+    assert next(one for one in shown.numbers if one.code == OPENED).few
+
+
 def test_the_kept_keys_are_those_that_were_counted(cast, visits, report, secretary):
     kept = queries.kept_rows(secretary, queries.kept_figure(secretary, report, HOMES))
     now = counting.keys(secretary, FIGURES[HOMES], cast.committee, period())
@@ -174,4 +208,9 @@ def test_the_kept_keys_are_those_that_were_counted(cast, visits, report, secreta
 
 
 def _sentences(actor, report):
-    return keeping.told_then(report, reach_of(actor, report.place), lambda code: "").paragraphs
+    return keeping.told_then(actor, report, reach_of(actor, report.place), lambda code: "").paragraphs
+
+
+def _number(actor, cast, code):
+    told = told_now(actor, cast.committee, period(), reach_of(actor, cast.committee), lambda code: "")
+    return next(one for one in told.numbers if one.code == code)

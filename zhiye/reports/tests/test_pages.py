@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 
 from zhiye.audit.models import AuditEntry
 from zhiye.cli.main import main
+from zhiye.figures.registry import FIGURES
 from zhiye.kernel import clock
 from zhiye.kernel.ids import new_id
 from zhiye.papers import excel
 from zhiye.reports.models import KeptFigure, Report
-from zhiye.reports.tests.make import frozen, month_of_visits, visit
+from zhiye.reports.slicing import parts_of
+from zhiye.reports.tests.make import frozen, month_of_visits, period, visit
 
 pytestmark = pytest.mark.django_db
 MONTH = "/reports?period=2026-11"
@@ -73,6 +75,14 @@ def test_parts_of_a_figure_open_too(cast, visits, client_of):
     assert len(rows(tuesday)) == 2
     assert "周二" in tuesday
     assert len(rows(body(client, of(cast, "visits.met", only="weekday:9")))) == 3  # no such day: the whole
+
+
+def test_months_are_counted_as_far_as_they_lie_in_the_period(cast, visits, client_of):
+    days = "2026-10-10..2026-11-11"  # the visits of October 5 and November 12 lie outside
+    page = body(client_of("secretary"), f"/reports/check?at={cast.committee.pk}&period={days}")
+    assert "对不上" not in page
+    found = parts_of(FIGURES["visits.met"], "month", period(days))
+    assert [(one.period.first.day, one.period.last.day) for one in found] == [(10, 31), (1, 11)]
 
 
 def test_who_may_not_see_people_sees_covered_rows_and_no_small_numbers(cast, visits, client_of):

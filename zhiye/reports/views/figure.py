@@ -1,5 +1,6 @@
 """A figure opened: its rule, its rows, its months; its rows taken away as a workbook."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zhiye.figures import comparing, counting
 from zhiye.figures.registry import Figure
+from zhiye.figures.splitting import kept_back
+from zhiye.figures.units import UNITS
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden
 from zhiye.kernel.gestures import carry_out
@@ -104,7 +107,14 @@ def _number(about: Asked, part: Part, count: int) -> Number:
         said = next((one for one in account.numbers if one.code == part.figure.code), None)
         if said is not None:
             return said
-    return number_of(part.figure, count, about.reach)
+    number = number_of(part.figure, count, about.reach)
+    if not about.reach.outside or not count:
+        return number
+    return replace(number, few=number.few or number.code in _kept_back(about, part))
+
+
+def _kept_back(about: Asked, part: Part) -> frozenset[str]:
+    return kept_back(about.actor, about.place, about.period, (part.figure.code,))
 
 
 def _name(part: Part) -> str:
@@ -136,6 +146,8 @@ def _change(about: Asked, part: Part, number: Number) -> str:
 def _months(about: Asked, part: Part) -> list[Any]:
     if part.key or len(about.period.months) < 2:
         return []
+    if about.reach.outside and UNITS[part.figure.unit].people:
+        return []  # what a month keeps back beside the other committees, its bar would tell
     drawn = picture(about.actor, about.place, part.figure, MONTH, about.period, about.reach, about.part)
     return [drawn] if drawn else []
 

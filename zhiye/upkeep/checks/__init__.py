@@ -45,6 +45,7 @@ CHECKS = (
     Check("sealed", gettext_lazy("证件号和电话打得开"), machine.sealed_values_open),
     Check("imports", gettext_lazy("导入都做完了"), machine.imports_finished),
     Check("workdays", gettext_lazy("知道明年哪天放假"), machine.days_off_known),
+    Check("fonts", gettext_lazy("报表排得成 PDF"), machine.papers_can_be_set),
     Check("timers", gettext_lazy("到点的事都办了"), by_itself.timers_fire),
     Check("notices", gettext_lazy("提醒送得出去"), by_itself.notices_arrive),
     Check("places", gettext_lazy("门牌一级套一级"), register.places_nested),

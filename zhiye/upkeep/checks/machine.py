@@ -12,6 +12,8 @@ from zhiye.exchange.models import IMPORTING, READING, ImportRun
 from zhiye.exchange.queries import was_interrupted
 from zhiye.kernel import clock
 from zhiye.kernel.actor import System
+from zhiye.kernel.errors import Refused
+from zhiye.papers import fonts
 from zhiye.upkeep.backup import tables_behind
 from zhiye.upkeep.sealed_values import broken_samples, keys_readable
 from zhiye.workdays.calendar import known_until
@@ -107,6 +109,15 @@ def days_off_known() -> str:
     return _(
         "还不知道%(year)d年怎么放假和调休，期限会算偏：更新枝叶，或照 docs/deadlines.md 填 ZHIYE_WORKDAYS。"
     ) % {"year": year}
+
+
+def papers_can_be_set() -> str:
+    """The machine has a Chinese font, without which no report becomes a PDF."""
+    try:
+        fonts.faces()
+    except Refused as refused:
+        return str(refused.message)
+    return ""
 
 
 def _asked(question: str) -> list[str]:

@@ -16,6 +16,7 @@ from zhiye.exchange import originals
 from zhiye.exchange.models import ImportRun
 from zhiye.kernel import clock
 from zhiye.kernel.ids import new_id
+from zhiye.papers import fonts
 from zhiye.people.models import CategoryHolding, ContactWay, Household, OtherName, Person, SearchKey
 from zhiye.places.models import Coverage, Place
 from zhiye.timers.models import ChoreRun, Timer
@@ -152,6 +153,11 @@ def test_from_december_on_the_days_off_of_the_coming_year_are_asked_for(
     with clock.frozen(datetime(2027 if month == 1 else 2026, month, day, 4, tzinfo=UTC)):
         told = problems().get("workdays", "")
     assert (str(year) in told) if year else told == ""
+
+
+def test_a_machine_without_chinese_letters_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "has_chinese", lambda families: False)
+    assert "fonts-noto-cjk" in problems()["fonts"]
 
 
 def test_a_finished_import_is_no_interrupted_one(here: Path) -> None:
