@@ -36,7 +36,7 @@ test: .venv/.ready-dev ## everything: lint, types, the suite on SQLite and Postg
 	@scripts/test
 
 fast: .venv/.ready-dev ## the suite on SQLite without the browser
-	@$(BIN)/pytest -n 2 -m "not browser"
+	@$(BIN)/pytest -n 3 -m "not browser"
 
 lint: .venv/.ready-dev ## format, lint, import contracts
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports --no-cache

@@ -176,21 +176,18 @@ def _check_open(by: Actor, case: Case | None, contact: Contact | None) -> None:
         raise NotFound
     if any(one is not None and one.ring != "team" for one in (case, contact)):
         raise Refused(_("活动大家都看得到，这件事只有您和书记能看，不连在一起。"))
-    if contact is not None and Activity.objects.filter(contact=contact, withdrawn_at=None).exists():
-        raise Refused(_("这一次已经记成一场活动了。"))
 
 
 def _only_one(activity: Activity) -> None:
+    others = Activity.objects.filter(withdrawn_at=None).exclude(pk=activity.pk)
+    if activity.contact_id and others.filter(contact=activity.contact_id).exists():
+        raise Refused(_("这一次已经记成一场活动了。"))
     if not activity.daily:
         return
-    same = Activity.objects.filter(
-        committee=activity.committee,
-        kind=activity.kind,
-        series=activity.series,
-        on=activity.on,
-        withdrawn_at=None,
+    same = others.filter(
+        committee=activity.committee, kind=activity.kind, series=activity.series, on=activity.on
     )
-    if same.exclude(pk=activity.pk).exists():
+    if same.exists():
         day = {"month": activity.on.month, "day": activity.on.day, "name": activity.series}
         raise Refused(_("%(month)d月%(day)d日的%(name)s已经记过了，要改就点开那一天。") % day, "on")
 

@@ -39,6 +39,11 @@ def under(heading: str) -> Callable[[Period], QuerySet[Activity]]:
     return lambda period: held(period).filter(heading=heading)
 
 
+def named_under(heading: str) -> Callable[[Period], QuerySet[Activity]]:
+    """Those of the kinds that a heading's sentence names, wherever a worker put a single one."""
+    return lambda period: held(period).filter(kind__in=[kind.code for kind in _named(heading)])
+
+
 def with_heads(rows: Callable[[Period], QuerySet[Activity]]) -> Callable[[Period], QuerySet[Activity]]:
     """Those of which somebody wrote how many came."""
     return lambda period: rows(period).filter(person_times__gt=0)
@@ -144,11 +149,41 @@ def _tally(one: Tallied) -> Figure:
     )  # fmt: skip
 
 
+def _named(heading: str) -> list[Kind]:
+    """The kinds that usually stand under a heading, desks apart: those have a sentence of their own."""
+    return [kind for kind in KINDS.values() if kind.heading == heading and not kind.daily]
+
+
+def _named_heads(heading: str, name: Any) -> Figure:
+    """Who came to what the sentence names, and to nothing else: a desk's people are told beside the desk."""
+    kinds = format_lazy(
+        "、".join(f"{{{kind.code}}}" for kind in _named(heading)),
+        **{kind.code: kind.name for kind in _named(heading)},
+    )
+    rule = format_lazy(
+        gettext_lazy("{kinds}：每场写下的人次相加；同一个人来两次算两人次，没写人次的场次不算在内。"),
+        kinds=kinds,
+    )
+    heads = format_lazy(gettext_lazy("{heading}的一场场活动来了多少"), heading=name)
+    records = with_heads(named_under(heading))
+    return Figure(
+        f"activities.{heading}_named_heads",
+        heads,
+        "times",
+        rule,
+        records,
+        seen,
+        head_lines,
+        weight="person_times",
+    )
+
+
 def _sentence(heading: str) -> Sentence:
     """讲座、宣讲 3 场，课程、班 12 次，来了 360 人次: the kinds that usually stand under the heading, desks apart."""
-    kinds = [kind for kind in KINDS.values() if kind.heading == heading and not kind.daily]
-    clauses = {f"part{at}": _clause(kind) for at, kind in enumerate(kinds)}
-    clauses["heads"] = format_lazy(gettext_lazy("[来了 {heads}]。"), heads=f"{{activities.{heading}_heads}}")
+    clauses = {f"part{at}": _clause(kind) for at, kind in enumerate(_named(heading))}
+    clauses["heads"] = format_lazy(
+        gettext_lazy("[来了 {heads}]。"), heads=f"{{activities.{heading}_named_heads}}"
+    )
     text = format_lazy("".join(f"{{{name}}}" for name in clauses), **clauses)
     return Sentence(ORDERS[heading], text, heading=heading)
 
@@ -172,6 +207,7 @@ DESK = Sentence(
 register(
     *(figure for kind in KINDS.values() for figure in _kind(kind)),
     *(figure for code, name in HEADINGS.items() for figure in _heading(code, name)),
+    *(_named_heads(code, name) for code, name in HEADINGS.items()),
     *(_tally(one) for one in TALLIES.values()),
     Rate(
         "activities.orders_a_day", gettext_lazy("平均每天代下单"), "activities.orders", "activities.service_point",

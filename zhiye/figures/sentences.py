@@ -90,11 +90,13 @@ def figures_in(sentence: Sentence) -> list[str]:
 
 def spoken(sentence: Sentence, has: Callable[[str], bool]) -> list[tuple[str, str]]:
     """Its words and the codes in its braces, in order: (words, "") or ("", code). A clause in square brackets is left
-    out when there is nothing of its figures: ``has(code)`` tells of each (of a rate: of what stands below its line).
+    out when there is nothing of its figures: ``has(code)`` tells of each. Rates that stand beside figures follow them
+    (no orders: no average of 0 a day); rates alone are said where something stands below their line.
     """
 
     def clause(found: re.Match[str]) -> str:
-        codes = [RATES[code].bottom if code in RATES else code for code in _HOLE.findall(found[1])]
+        inside = _HOLE.findall(found[1])
+        codes = [code for code in inside if code not in RATES] or [RATES[code].bottom for code in inside]
         return found[1] if any(has(code) for code in codes) else ""
 
     text = _STRAY.sub("", _CLAUSE.sub(clause, str(sentence.text)))

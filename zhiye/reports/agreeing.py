@@ -18,6 +18,7 @@ from zhiye.reports.slicing import MONTH, parts_of
 from zhiye.reports.telling import number_of, value_of
 
 Address = Callable[[str], str]
+_MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def _rate(
 def _months(
     actor: Actor, place: Place, period: Period, reach: Reach, address: Address
 ) -> Iterable[Agreement | None]:
-    """Figures that add up over the months; a home that was visited in two of them does not."""
+    """Figures that add up over the months; a home that was visited in two of them does not. Not of many years: each
+    month of each figure is a question."""
+    if len(period.months) > _MOST_MONTHS:
+        return
     for figure in FIGURES.values():
         if figure.once or figure.stock or not figure.day or not figure.heading:
             continue

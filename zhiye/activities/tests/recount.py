@@ -58,6 +58,13 @@ def heads(field: str, code: str) -> Recount:
     )
 
 
+def named_heads(heading: str) -> Recount:
+    named = {code for code, kind in KINDS.items() if kind.heading == heading and not kind.daily}
+    return lambda world, inside, period: sum(
+        one.person_times or 0 for one in held(world, inside, period) if one.kind in named
+    )
+
+
 def tallied(what: str) -> Recount:
     def counted(world: World, inside: Inside, period: Period) -> int:
         activities = {one.pk for one in held(world, inside, period)}
@@ -72,5 +79,6 @@ RECOUNTS: dict[str, Recount] = {
     **{f"activities.{code}_heads": heads("kind", code) for code in KINDS},
     **{f"activities.{code}": times("heading", code) for code in HEADINGS},
     **{f"activities.{code}_heads": heads("heading", code) for code in HEADINGS},
+    **{f"activities.{code}_named_heads": named_heads(code) for code in HEADINGS},
     **{f"activities.{code}": tallied(code) for code in TALLIES},
 }

@@ -62,6 +62,7 @@ def test_figure_list_and_recount_are_one(cast, worker, supervisor, recorded):
             for part in (kind, heading or KINDS[kind].heading):
                 expected[f"activities.{part}"] += 1
                 expected[f"activities.{part}_heads"] += heads or 0
+            expected[f"activities.{KINDS[kind].heading}_named_heads"] += heads or 0
     for code, figure in OURS.items():
         count = counted(worker, cast, code)
         assert count - before[code] == expected[code]
@@ -91,6 +92,17 @@ def test_the_report_says_only_what_there_was(cast, worker):
     assert said == ["讲座、宣讲 1，来了 40。", "联席会 1。"]
     orders = [one.order for one in SENTENCES]
     assert len(orders) == len(set(orders))
+
+
+def test_who_came_is_told_beside_what_they_came_to(cast, worker):
+    """Neither a desk's people nor those of a lecture under another heading are told of a service day."""
+    held(worker, "service_day", person_times=30)
+    held(worker, "service_point", title="菜篮子", person_times=360)
+    held(worker, "lecture", person_times=40, heading="joint")
+    told = report(worker, cast.committee, NOVEMBER)
+    mine = [one for one in told.told if "activities." in str(one.sentence.text)]
+    said = ["".join(p if isinstance(p, str) else f"{p.count}" for p in one.pieces) for one in mine]
+    assert said == ["便民服务日 1，来了 30。", "服务点开了 1，来了 360。", "讲座、宣讲 1，来了 40。"]
 
 
 @pytest.mark.parametrize(

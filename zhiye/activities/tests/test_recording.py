@@ -178,6 +178,8 @@ def test_a_contact_becomes_an_activity_once(cast, worker):
         held(worker, "deliberation", about={"contact": contact})
     commands.withdraw_activity(worker, activity=one, op=new_id())
     assert held(worker, "deliberation", about={"contact": contact}) != one
+    with pytest.raises(Refused, match="已经记成"):
+        commands.restore_activity(worker, activity=one, op=new_id())
 
 
 def test_the_worker_of_the_photos_counts_lines_and_keeps_no_word(cast, worker):
