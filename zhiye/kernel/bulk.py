@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, models
 
 BATCH = 2000
+COPIED = 10_000  # rows a COPY
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.BinaryField)
 Convert = Callable[[Any], Any]
 T = TypeVar("T")
@@ -76,11 +77,15 @@ def _execute_many(sql: str, rows: Iterator[list[Any]]) -> int:
 
 
 def _copy(sql: str, rows: Iterator[list[Any]]) -> int:
+    """In batches, each taken before its COPY begins: a row that is read from the database itself, on the connection
+    that copies, would wait for the COPY to end, and the COPY for the row."""
     count = 0
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for row in rows:
-            copy.write_row(row)
-            count += 1
+    with connection.cursor() as cursor:
+        for batch in batched(rows, COPIED):
+            with cursor.copy(sql) as copy:
+                for row in batch:
+                    copy.write_row(row)
+            count += len(batch)
     return count
 
 

@@ -37,6 +37,11 @@ def test_bytes_blanks_and_truth_read_back(cast):
     assert read | {"id_number": bytes(read["id_number"])} == other
 
 
+def test_rows_may_be_read_from_the_database_while_they_are_written(cast):
+    names = (Person.objects.values_list("name", flat=True).get(pk=pk) for pk in cast.people.values())
+    assert insert_rows(SearchKey, ["name", "key"], ((name, "x") for name in names)) == len(cast.people)
+
+
 def test_more_rows_than_a_batch_are_all_written(cast):
     before = SearchKey.objects.count()
     rows = (("王桂珍", f"{number}") for number in range(BATCH + 1))
