@@ -85,6 +85,8 @@ def _checked(
     period: str,
 ) -> Wanted:
     known = what if what in WHAT else PEOPLE
+    # No code has a NUL in it, and PostgreSQL refuses to be asked for one.
+    category, standing, period = (text.replace("\0", "") for text in (category, standing, period))
     return Wanted(known, category[:40], standing[:10], buildings, people, period[:24])
 
 

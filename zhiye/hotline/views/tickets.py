@@ -56,7 +56,10 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 def _filter(request: StaffRequest, asked: dict[str, str]) -> queries.TicketFilter:
     if not (asked["first"] or asked["set"]):
-        return queries.TicketFilter(asked["kind"], asked["state"])
+        kind, state = (
+            asked[name] if asked[name] in known else "" for name, known in (("kind", TYPES), ("state", WORDS))
+        )
+        return queries.TicketFilter(kind, state)
     rows = queries.period_rows(request.actor, period_asked(request))
     found = [
         row.id
