@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -229,7 +230,14 @@ def export(request: StaffRequest) -> HttpResponse:
             return _download(*export_people(request.actor, form.cleaned_data, committees, orders))
         except Refused as refused:
             show_refusal(form, refused)
-    return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": _("导出名单"),
+        "about": _("导出的是 Excel。谁导出、什么时候、做什么用，会写在表的末尾，也会记下来。"),
+        "back_url": reverse("import-list"),
+        "back_name": _("导入名册"),
+    }
+    return render(request, "ui/export.html", context, status=422 if form.errors else 200)
 
 
 @staff
@@ -311,7 +319,16 @@ def ticket_export(request: StaffRequest) -> HttpResponse:
             return _download(*workbook)
         except Refused as refused:
             show_refusal(form, refused)
-    return render(request, "exchange/ticket_export.html", {"form": form}, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": _("导出工单表"),
+        "about": _(
+            "选街道那张表的次序，列名和次序就和它一样。谁导出、什么时候、做什么用，会写在表的末尾，也会记下来。"
+        ),
+        "back_url": reverse("ticket-sheets"),
+        "back_name": _("导入工单表"),
+    }
+    return render(request, "ui/export.html", context, status=422 if form.errors else 200)
 
 
 def _download(content: bytes, name: str) -> HttpResponse:

@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhiye.activities import queries
@@ -35,9 +37,11 @@ def paper(request: StaffRequest, id: UUID) -> HttpResponse:
     pages = (
         min(max(int(asked), 1), MOST_PAGES) if asked.isascii() and asked.isdecimal() and len(asked) < 3 else 1
     )
+    with override(settings.LANGUAGE_CODE):  # residents sign it, whoever prints it
+        told_weekday = weekday(one)
     context = {
         "one": one,
-        "weekday": weekday(one),
+        "weekday": told_weekday,
         "hours": hours(one),
         "where": where(one),
         "pages": [range(LINES * page + 1, LINES * (page + 1) + 1) for page in range(pages)],

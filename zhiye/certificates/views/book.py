@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhiye.certificates import queries
@@ -79,8 +81,14 @@ def export(request: StaffRequest) -> HttpResponse:
         response = HttpResponse(made, content_type=excel.TYPE)
         response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response
-    context = {"form": form, "wanted": wanted}
-    return render(request, "certificates/export.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": _("导出%(year)s年证明登记册") % {"year": wanted.year},
+        "about": _("导出的是 Excel，有姓名。谁导出、什么时候、做什么用，会写在表的末尾，也会记下来。"),
+        "back_url": f"{reverse('certificates-book')}?year={wanted.year}",
+        "back_name": _("登记册"),
+    }
+    return render(request, "ui/export.html", context, status=422 if form.errors else 200)
 
 
 def _wanted(request: StaffRequest) -> queries.BookFilter:
