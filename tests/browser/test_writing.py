@@ -207,7 +207,9 @@ def test_another_account_neither_sees_nor_sends_it(open_page: Opener, session: s
     page.goto(base + "/n")
     page.wait_for_timeout(600)
     expect(page.locator("[data-kept]")).to_be_hidden()
-    page.wait_for_load_state("networkidle")  # an answer on its way could still set the secretary's cookie again
+    page.wait_for_load_state(
+        "networkidle"
+    )  # an answer on its way could still set the secretary's cookie again
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
     page.goto(base + "/n")
     expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=30_000)
