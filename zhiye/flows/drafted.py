@@ -104,9 +104,7 @@ class Note:
         if found is None or not self.by.may("places.view", found.path):
             raise NotFound
         if not Place.objects.filter(standing(), pk=found.pk).exists():
-            raise Refused(
-                _("“%(door)s”已经不在楼栋里了，换一处。") % {"door": found.door or found.name}, "place"
-            )
+            raise Refused(_("“%(door)s”已经不在楼栋里了，换一处。") % {"door": found.spoken}, "place")
         return found
 
     def place_for(self, draft: Draft, changes: Mapping[str, Any]) -> Place | None:

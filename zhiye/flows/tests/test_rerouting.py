@@ -2,6 +2,8 @@
 
 import pytest
 
+from zhiye.cases.commands import open_case
+from zhiye.cases.models import Case
 from zhiye.flows.reroute_place import move_place, rename_place
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.people.models import CategoryHolding, Household, Person
@@ -84,3 +86,19 @@ def test_nothing_moves_into_a_foreign_committee(cast, worker, op):
     estate = Place.objects.get(kind="estate", parent=cast.neighbour)
     with pytest.raises(NotFound):
         move_place(worker, place=cast.building("115"), to=estate, op=op())
+
+
+def test_numbered_records_do_not_leave_the_committee_that_numbered_them(cast, system, secretary, op):
+    building, there = cast.building("115"), Place.objects.get(kind="estate", parent=cast.neighbour)
+    case = open_case(secretary, title="电梯停在三楼", place=building, op=op())
+    with pytest.raises(Refused, match="记着 1 件事"):
+        move_place(system, place=building, to=there, op=op())
+    assert Case.objects.get(pk=case.pk).path == building.path
+
+
+def test_without_such_records_a_building_goes_over_with_everybody(cast, system, op):
+    there = Place.objects.get(kind="estate", parent=cast.neighbour)
+    building = cast.building("115")
+    move_place(system, place=building, to=there, op=op())
+    assert Place.objects.get(pk=building.pk).path.startswith(there.path)
+    assert inconsistent() == []
