@@ -4,8 +4,10 @@ The thresholds come from WCAG 2.2 and the elder-friendly rules for apps; ``zhiye
 the numbers.
 """
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -154,3 +156,21 @@ def assert_good_page(page: Page, reader: str = "worker", about_absent_things: bo
     assert_well_said(page, about_absent_things)
     assert_focus_is_seen(page)
     assert_reflows(page)
+
+
+def assert_good_pages(open_page: Callable[..., Page], paths: Sequence[str], session: str) -> None:
+    """Every page by ``assert_good_page``, on a phone and on an office screen; says all that is wrong, not the first.
+
+    One window a width: opening a new one for each page takes longer than looking at it.
+    """
+    faults = []
+    for width, height in ((390, 844), (1280, 800)):
+        page = open_page(paths[0], width, session=session)
+        for path in paths:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(urljoin(page.url, path))
+            try:
+                assert_good_page(page)
+            except AssertionError as wrong:
+                faults.append(f"{path} at {width}: {wrong}")
+    assert not faults, "\n".join(faults)

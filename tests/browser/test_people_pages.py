@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checks import assert_good_page
+from tests.browser.checks import assert_good_pages
 from tests.browser.conftest import Opener
 from tests.cast_builder import Cast
 
@@ -51,12 +51,8 @@ def session(client_of: Any) -> str:
     return str(client_of("secretary").cookies["sessionid"].value)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_good(
-    open_page: Opener, session: str, places: dict[str, Any], name: str, width: int
-) -> None:
-    assert_good_page(open_page(PAGES[name].format(**places), width, session=session))
+def test_its_pages_are_good(open_page: Opener, session: str, places: dict[str, Any]) -> None:
+    assert_good_pages(open_page, [path.format(**places) for path in PAGES.values()], session)
 
 
 class Taps:

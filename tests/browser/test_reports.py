@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checks import assert_good_page
+from tests.browser.checks import assert_good_pages
 from tests.browser.conftest import Opener
 from tests.cast_builder import Cast
 from zhiye.kernel.ids import new_id
@@ -42,10 +42,8 @@ def things(cast: Cast, secretary: Any) -> dict[str, Any]:
     return {"at": cast.committee.pk, "report": report.pk}
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_pages_are_good(open_page: Opener, session: str, things: dict[str, Any], width: int) -> None:
-    for path in PAGES.values():
-        assert_good_page(open_page(path.format(**things), width, session=session))
+def test_its_pages_are_good(open_page: Opener, session: str, things: dict[str, Any]) -> None:
+    assert_good_pages(open_page, [path.format(**things) for path in PAGES.values()], session)
 
 
 def taps(page: Page) -> int:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.checks import assert_good_page
+from tests.browser.checks import assert_good_pages
 from tests.browser.conftest import Opener
 from zhiye.journal.models import Entry
 
@@ -37,10 +37,8 @@ def texts() -> list[str]:
     return list(Entry.objects.order_by("id").values_list("text", flat=True))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["/n", "/notes", "/notes?team=1"])
-def test_a_page_is_good(open_page: Opener, session: str, path: str, width: int) -> None:
-    assert_good_page(open_page(path, width, session=session))
+def test_its_pages_are_good(open_page: Opener, session: str) -> None:
+    assert_good_pages(open_page, ["/n", "/notes", "/notes?team=1"], session)
 
 
 def test_a_note_is_saved_and_shown(open_page: Opener, session: str) -> None:
