@@ -75,7 +75,7 @@ def _post(port: int, path: str, session: str, form: Form) -> tuple[float, bool]:
 
 
 def _wait(port: int) -> None:
-    for _n in range(150):
+    for _n in range(600):
         try:
             link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
             link.request("GET", "/")

@@ -35,7 +35,7 @@ def measure(count: int, engine: str) -> None:
     import django
 
     django.setup()
-    from bench import year_by_hand, year_rows
+    from bench import year_by_hand, year_pages, year_rows
     from zhiye.accounts.actor import UserActor
     from zhiye.accounts.models import User
     from zhiye.cli.main import main as zhiye
@@ -55,6 +55,7 @@ def measure(count: int, engine: str) -> None:
     committee = Place.objects.get(name="青桐居民区")
     _opened(count, engine, UserActor(User.objects.get(username="shuji")), committee, period)
     _month(count, engine, committee)
+    year_pages.measure(count, engine, committee, _median)
 
 
 def _year(count: int, engine: str, officer: Any, street: Any, period: Any) -> None:

@@ -32,8 +32,8 @@ group by 1
 """
 _MET = f"""
 select {_AT.format("c")}, count(*) from visits_met m join visits_contact c on c.id = m.contact_id
-where undone_at is null and kind = 'visit' and outcome = 'seen' and "on" between %(first)s and %(last)s
-  and path >= %(low)s and path < %(high)s group by 1
+where undone_at is null and kind = 'visit' and outcome = 'seen' and c."on" between %(first)s and %(last)s
+  and c.path >= %(low)s and c.path < %(high)s group by 1
 """
 _DISPUTES = f"""
 select {_AT.format("c")}, count(distinct coalesce(o.into_id, d.into_id, d.id)) from visits_contact c

@@ -129,8 +129,7 @@ SOCIALACCOUNT_PROVIDERS = env.openid_connect()
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # thirty days on one phone; a lost phone is signed out by hand-over
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# In the session, not in a cookie: what was done may name people and categories.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "zhiye.ui.toast_storage.ToastStorage"
 SECURE_SSL_REDIRECT = False  # the proxy does it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -23,6 +23,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.places.models import Coverage, Place
+from zhiye.reports.slicing import KIND, WEEKDAY, counted_parts, parts_of
 
 PERIODS = ["2026-11", "2026-10", "2026Q4", "2026", "2025", "2026-10-15..2026-11-21"]
 NUMBERS_ONLY = ("jiandu", "jiedao")  # those who see counts and nobody behind them
@@ -100,6 +101,19 @@ def faults(asking: Asking, figure: Figure, period: Period, expected: int, size: 
     if len({row.records for row in rows}) != len(rows):
         yield "a row is listed twice"
     yield from covered_faults(asking, rows)
+    if asking.login == "shegong":
+        yield from parts_faults(asking, figure, period)
+
+
+def parts_faults(asking: Asking, figure: Figure, period: Period) -> Iterator[str]:
+    """All parts of a figure are counted in one question: each is as long as its own list."""
+    for by in (WEEKDAY, KIND):
+        parts = parts_of(figure, by, period)
+        known = counted_parts(asking.actor, asking.place, figure, by, period) if parts else {}
+        for part in parts:
+            alone = counting.count(asking.actor, part.figure, asking.place, part.period)
+            if known[part.key] != alone:
+                yield f"{part.key}: {known[part.key]} among the others, {alone} alone"
 
 
 def covered_faults(asking: Asking, rows: list[counting.Row]) -> Iterator[str]:
@@ -146,7 +160,7 @@ def wrong_ones_are_caught(asking: Asking, recount: Recount, world: World) -> Non
     every = replace(good, seen=lambda actor: Q(pk__isnull=False))
     for bad in (
         replace(good, once="", among=None),
-        replace(good, records=lambda _year: good.records(short)),
+        replace(good, records=lambda _year: good.records(short), naming=None),
         every,
     ):
         assert list(faults(asking, bad, year, recount(world, asking.inside, year), 500))

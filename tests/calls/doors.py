@@ -95,6 +95,7 @@ def _partner_request(cast: Cast, make: Make) -> PartnerRequest:
 
 CALLS: dict[str, Call] = {
     "portal.make_code": Call(lambda cast, make: {"place": cast.building("115")}),
+    "portal.make_codes": Call(lambda cast, make: {"tops": [cast.committee]}),
     "portal.end_code": Call(lambda cast, make: {"code": _door(cast, make)}),
     "portal.note_poster": Call(
         lambda cast, make: {"code": _door(cast, make), "take_down_on": date(2027, 5, 1)}

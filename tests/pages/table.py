@@ -168,6 +168,8 @@ TABLE: dict[str, str] = {
     "overview-story-drop": "pppppppppp",
     "overview-story-review": "pppppppppp",
     "portal-codes": "+++xxxxxxx",
+    "portal-codes-make": "pppppppppp",
+    "portal-posters": "+++xxxxxxx",
     "portal-waiting": "++++xxxxxx",
     "portal-put-back": "pppppppppp",
     "portal-sheets": "++++xxxxxx",

@@ -28,7 +28,7 @@ from zhiye.reading.values import Mention, Someone
 HERE = Path(__file__).parent
 TARGET = Path(kinship.__file__).parent / "data" / "belonging.json"
 SPOUSES = {"夫", "妻", "配偶"}
-SEEN = 4  # a feature of fewer cases is not learnt
+SEEN = 2  # a feature of fewer cases is not learnt
 ROUNDS, RATE, DECAY = 15, 0.05, 0.02
 
 

@@ -3,13 +3,15 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from zhiye.reading.dates import find_dates, own_day
 from zhiye.reading.homes import find_homes
+from zhiye.reading.tagger import tag
 from zhiye.reading.text import Note, Span, read_note
 from zhiye.reading.units import Unit, read_units
 
@@ -49,7 +51,7 @@ def corpus(parts: str, more: Iterable[Path] = (), weight: float = 1.0) -> list[L
 
 def labelled(line: dict[str, Any], weight: float = 1.0) -> Labelled:
     """A note of the corpus, looked at as the reader does."""
-    note = read_note(line["text"])
+    note = _tagged(line["text"])
     day = date.fromisoformat(line["written_on"]) if line.get("written_on") else own_day(note)
     days = find_dates(note, day, [home.span for home in find_homes(note, ())])
     units = read_units(note, days, day)
@@ -60,14 +62,21 @@ def labelled(line: dict[str, Any], weight: float = 1.0) -> Labelled:
     return Labelled(note, units, quotes, weight)
 
 
-def phrases(name: str) -> Iterator[tuple[str, list[Unit]]]:
+@cache
+def phrases(name: str) -> tuple[tuple[str, list[Unit]], ...]:
     """Invented clauses of ``phrases_<name>.toml`` with their code, cut into units."""
     kept = tomllib.loads((HERE / f"phrases_{name}.toml").read_text("utf-8"))
-    day = date(2025, 6, 11)
+    day, found = date(2025, 6, 11), []
     for code, clauses in kept.items():
         for clause in clauses if isinstance(clauses, list) else ():
-            note = read_note(clause + "。")
-            yield code, read_units(note, find_dates(note, day, []), day)
+            note = _tagged(clause + "。")
+            found.append((code, read_units(note, find_dates(note, day, []), day)))
+    return tuple(found)
+
+
+def _tagged(text: str) -> Note:
+    note = read_note(text)
+    return replace(note, words=tag(note.plain))
 
 
 def _covered(note: Note, units: list[Unit], quote: str) -> tuple[int, ...]:

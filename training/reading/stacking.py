@@ -13,16 +13,17 @@ from zhiye.reading.linear import decision
 from zhiye.reading.units import Unit
 
 FOLDS = 6
-_AS_GOOD = 0.005
+AS_GOOD = 0.005
 Model = dict[str, Any]
 Found = tuple[list[Candidate], Counter[str]]
+Look = Callable[[Sequence[Unit], Sequence[float]], list[Candidate]]
 
 
 def stacked(
     notes: Sequence[Labelled],
     name: str,
     learn: Callable[[Sequence[Labelled]], Model],
-    look: Callable[[Model, Sequence[Unit], Sequence[float]], list[Candidate]],
+    looking: Callable[[Model], Look],
     promised: Sequence[Sequence[float]],
 ) -> Model:
     """First steps learned from all notes, and a last step with the threshold at which F1 is best.
@@ -31,10 +32,10 @@ def stacked(
     """
     found: list[Found] = [([], Counter())] * len(notes)
     for fold in folds(len(notes)):
-        models = learn([note for place, note in enumerate(notes) if place not in fold])
+        look = looking(learn([note for place, note in enumerate(notes) if place not in fold]))
         for place in fold:
             wanted = Counter(quote.code for quote in notes[place].quotes[name])
-            found[place] = look(models, notes[place].units, promised[place]), wanted
+            found[place] = look(notes[place].units, promised[place]), wanted
     weights = [note.weight for note in notes]
     last = _last(found, weights) | {"threshold": _threshold(found, weights)}
     return learn(notes) | {"last": last}
@@ -86,5 +87,5 @@ def _threshold(found: Sequence[Found], weights: Sequence[float]) -> float:
 
     # The best is flat: the middle of what is about as good holds better on notes of another kind.
     scores = {round(0.2 + 0.02 * step, 2): at(round(0.2 + 0.02 * step, 2)) for step in range(20)}
-    good = [least for least, score in scores.items() if score >= max(scores.values()) - _AS_GOOD]
+    good = [least for least, score in scores.items() if score >= max(scores.values()) - AS_GOOD]
     return round(sum(good) / len(good), 2)

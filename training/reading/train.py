@@ -14,13 +14,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.reading.fitting import fit, row
+from training.reading.fitting import fit, fit_whole, row
 from training.reading.notes import Labelled, corpus, phrases
-from training.reading.stacking import Model, f1, folds, stacked
+from training.reading.stacking import AS_GOOD, Look, Model, f1, folds, stacked
 from zhiye.reading import commitments, contacts, matters
-from zhiye.reading.coded import Candidate
 from zhiye.reading.linear import linear, ones, sigmoid
-from zhiye.reading.units import Unit
+from zhiye.reading.whole import whole, words_of
 
 OUT = Path(__file__).parents[2] / "zhiye" / "reading" / "data" / "readers.json.gz"
 ACTS = [
@@ -65,7 +64,17 @@ def train(notes: Sequence[Labelled]) -> Model:
 
 
 def _matter_models(notes: Sequence[Labelled]) -> Model:
-    return {"raised": _raised(notes), "topic": _topic(notes)}
+    topic = _topic(notes)
+    return {"raised": _raised(notes), "topic": topic, "whole": _whole(notes, "matters", topic["classes"])}
+
+
+def _whole(notes: Sequence[Labelled], name: str, codes: Sequence[str]) -> Model:
+    return fit_whole(
+        [words_of(note.units) for note in notes],
+        codes,
+        [{quote.code for quote in note.quotes[name]} for note in notes],
+        [note.weight for note in notes],
+    )
 
 
 def _raised(notes: Sequence[Labelled]) -> Model:
@@ -80,7 +89,7 @@ def _raised(notes: Sequence[Labelled]) -> Model:
         rows.append(row(name for unit in units for name in matters.raising(unit) if name[0] != "P"))
         wanted.append(code != "none")
         weights.append(0.5)
-    return fit("raised", rows, wanted, 0.05, weights=weights)
+    return fit("raised", rows, wanted, 0.07, weights=weights)
 
 
 def _topic(notes: Sequence[Labelled]) -> Model:
@@ -96,8 +105,9 @@ def _topic(notes: Sequence[Labelled]) -> Model:
     return fit("topic", rows, codes, 1.0, least=2, weights=weights)
 
 
-def _matter_candidates(models: Model, units: Sequence[Unit], promised: Sequence[float]) -> list[Candidate]:
-    return matters.candidates(units, promised, linear(models["raised"]), linear(models["topic"]))
+def _matter_candidates(models: Model) -> Look:
+    raised, topic, all_words = linear(models["raised"]), linear(models["topic"]), whole(models["whole"])
+    return lambda units, promised: matters.candidates(units, promised, all_words.scores(units), raised, topic)
 
 
 def _contact_models(notes: Sequence[Labelled]) -> Model:
@@ -111,13 +121,14 @@ def _contact_models(notes: Sequence[Labelled]) -> Model:
         rows.append(row(name for unit in units for name in unit.features if name[0] != "P"))
         kinds.append({code} - {"none"})
         weights.append(1.0)
-    kind = fit("kind", rows, [[one in found for one in ACTS] for found in kinds], 0.15, weights=weights)
-    act = fit("act", rows, [bool(found) for found in kinds], 0.15, weights=weights)
-    return {"act": act, "kind": kind | {"classes": ACTS}}
+    kind = fit("kind", rows, [[one in found for one in ACTS] for found in kinds], 0.2, weights=weights)
+    act = fit("act", rows, [bool(found) for found in kinds], 0.2, weights=weights)
+    return {"act": act, "kind": kind | {"classes": ACTS}, "whole": _whole(notes, "contacts", ACTS)}
 
 
-def _contact_candidates(models: Model, units: Sequence[Unit], promised: Sequence[float]) -> list[Candidate]:
-    return contacts.candidates(units, promised, linear(models["act"]), linear(models["kind"]))
+def _contact_candidates(models: Model) -> Look:
+    act, kind, all_words = linear(models["act"]), linear(models["kind"]), whole(models["whole"])
+    return lambda units, promised: contacts.candidates(units, promised, all_words.scores(units), act, kind)
 
 
 def _unseen_promises(notes: Sequence[Labelled]) -> list[Looked]:
@@ -128,15 +139,17 @@ def _unseen_promises(notes: Sequence[Labelled]) -> list[Looked]:
         promised, joined = linear(models["promised"]), linear(models["joined"])
         for place in fold:
             note = notes[place]
-            sure = [sigmoid(promised.scores(ones(unit.features))[0]) for unit in note.units]
+            sure = [sigmoid(promised.scores(ones(commitments.telling(unit)))[0]) for unit in note.units]
             looked[place] = sure, commitments.tying(note.note, note.units, joined)
     return looked
 
 
 def _promise_chances(notes: Sequence[Labelled], looked: Sequence[Looked]) -> Model:
-    """The two chances at which most promises are found as they were labelled."""
+    """The middle of the chances at which about the most promises are found as they were labelled."""
     pairs = [(take / 20, keep / 20) for take in range(6, 12) for keep in range(4, 9) if keep <= take]
-    take, keep = max(pairs, key=lambda pair: _promise_f1(notes, looked, *pair))
+    scores = {pair: _promise_f1(notes, looked, *pair) for pair in pairs}
+    good = [pair for pair, score in scores.items() if score >= max(scores.values()) - AS_GOOD]
+    take, keep = (round(sum(pair[side] for pair in good) / len(good), 2) for side in (0, 1))
     return {"take": take, "keep": keep}
 
 
@@ -147,18 +160,18 @@ def _promise_models(notes: Sequence[Labelled]) -> Model:
             place: number for number, quote in enumerate(note.quotes["commitments"]) for place in quote.units
         }
         for place, unit in enumerate(note.units):
-            rows.append(row(unit.features))
+            rows.append(row(commitments.telling(unit)))
             wanted.append(place in owner)
             weights.append(note.weight)
             if place in owner and place + 1 in owner:
                 joins.append(row(commitments.joining(note.note, unit, note.units[place + 1])))
                 joined.append(owner[place] == owner[place + 1])
     for code, units in phrases("commitments"):
-        rows += [row(name for name in unit.features if name[0] != "P") for unit in units]
+        rows += [row(name for name in commitments.telling(unit) if name[0] != "P") for unit in units]
         wanted += [code == "open"] * len(units)
         weights += [1.0] * len(units)
     return {
-        "promised": fit("promised", rows, wanted, 0.15, weights=weights),
+        "promised": fit("promised", rows, wanted, 0.2, weights=weights),
         "joined": fit("joined", joins, joined, 0.3, least=2),
     }
 

@@ -63,6 +63,11 @@ class UserActor(Actor):
         return "、".join(dict.fromkeys(str(role.name) for role, _paths in self.held()))
 
 
+def rights_of(user: User, by: Actor | None = None) -> UserActor:
+    """The rights of a colleague; those of ``by`` where it is the same person: they were read already."""
+    return by if isinstance(by, UserActor) and by.user.pk == user.pk else UserActor(user)
+
+
 def _open_memberships(user: User) -> list[Membership]:
     today = clock.today()
     in_force = Q(until=None) | Q(until__gt=today)

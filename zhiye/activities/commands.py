@@ -13,7 +13,7 @@ from zhiye.activities.models import Activity, Tally
 from zhiye.activities.permissions import WRITE
 from zhiye.activities.values import DayTold, Told
 from zhiye.activities.wording import label
-from zhiye.audit import log
+from zhiye.audit import log, meanwhile
 from zhiye.cases.leave import committee_at, committee_of_writer, writer_account
 from zhiye.cases.models import Case
 from zhiye.cases.queries.seen import sees_case
@@ -21,7 +21,7 @@ from zhiye.journal import rings
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, NotFound, Refused
+from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.holding import hold
 from zhiye.places.models import Place
 from zhiye.visits.models import Contact
@@ -88,7 +88,8 @@ def change_activity(by: Actor, *, activity: Activity, told: Told, version: int) 
     was = {name: getattr(activity, name) for name in kept} | _tallies(activity)
     changes = _changes(was, kept | {code: counts.get(code) for code in {*counts, *_tallies(activity)}})
     if changes and version != activity.version:
-        raise Conflict({label(name): (new, old) for name, (old, new) in changes.items()})
+        both = {label(name): (new, old) for name, (old, new) in changes.items()}
+        raise meanwhile.conflict(by, activity, both, permission=WRITE, actions=("activities.change",))
     if changes:
         for name, value in kept.items():
             setattr(activity, name, value)

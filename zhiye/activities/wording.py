@@ -50,7 +50,7 @@ def weekday(activity: Activity) -> str:
 def where(activity: Activity) -> str:
     """The door, the place's name, or the words for it."""
     if activity.place is not None:
-        return activity.place.door or activity.place.name
+        return activity.place.spoken
     return activity.place_words
 
 

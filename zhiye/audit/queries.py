@@ -36,6 +36,16 @@ def entries_of(actor: Actor, subjects: Iterable[UUID], permission: str, limit: i
     return list(AuditEntry.objects.filter(subject_id__in=list(subjects))[:limit])
 
 
+def entries_with(
+    actor: Actor, subject: UUID, action: str, field: str, permission: str, limit: int = 50
+) -> list[AuditEntry]:
+    """The newest entries of ``action`` on ``subject`` (given by a query) in which ``field`` changed."""
+    if not actor.may(permission):
+        raise NotFound
+    found = AuditEntry.objects.filter(subject_id=subject, action=action, changes__has_key=field)
+    return list(found[:limit])
+
+
 def changes_of(actor: Actor, subjects: Iterable[UUID], permission: str, limit: int = 200) -> list[Change]:
     """The same, field by field, newest first, with the command's own words as ``action``."""
     return [change for entry in entries_of(actor, subjects, permission, limit) for change in _changes(entry)]

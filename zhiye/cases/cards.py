@@ -146,7 +146,7 @@ def _promise_row(actor: Actor, promise: Promise) -> TodayRow:
     case, name = shown_case(actor, promise), name_for(actor, promise.person)
     home = promise.person.home if promise.person and name else None
     place = promise.place or home or (case.place if case else None)
-    door = place.door if place else ""
+    door = place.spoken if place and place.door else ""
     who = name or (case.title if case else "") or promise.who or _("说好的")
     due = promise.due or clock.today()
     url = reverse("cases-promise", args=[promise.pk])
@@ -177,7 +177,7 @@ def _street_row(actor: Actor, handing: Handing) -> TodayRow:
 
 
 def _door(case: Case) -> str:
-    return case.place.door if case.place else ""
+    return case.place.spoken if case.place and case.place.door else ""
 
 
 def _page(case: Case) -> str:

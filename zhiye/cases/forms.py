@@ -32,6 +32,16 @@ def ring_field() -> forms.ChoiceField:
     )
 
 
+def home_field() -> forms.CharField:
+    """What a matter is about, typed as people write an address; read by ``lookup.place_at``."""
+    return forms.CharField(
+        label=gettext_lazy("哪里"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("一家写 115-402，一幢写 29号楼"),
+    )
+
+
 class FilterForm(SpokenForm):
     """Which matters a list shows; sent by GET."""
 
@@ -57,12 +67,7 @@ class OpenForm(GestureForm):
         label=gettext_lazy("什么事"), max_length=120, help_text=gettext_lazy("写一句，比如“厨房顶上漏水”")
     )
     code = forms.ChoiceField(label=gettext_lazy("哪一类"), initial="other")
-    home = forms.CharField(
-        label=gettext_lazy("哪里"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("一家写 115-402，一幢写 29号楼"),
-    )
+    home = home_field()
     source = forms.ChoiceField(label=gettext_lazy("怎么来的"), initial="desk")
     nature = forms.ChoiceField(label=gettext_lazy("要的是什么"), choices=NATURES, initial="help")
     ring = ring_field()
@@ -81,6 +86,7 @@ class EditForm(GestureForm):
     """A matter is told better."""
 
     title = forms.CharField(label=gettext_lazy("什么事"), max_length=120)
+    home = home_field()
     code = forms.ChoiceField(label=gettext_lazy("哪一类"))
     ring = ring_field()
     version = forms.IntegerField(widget=forms.HiddenInput)

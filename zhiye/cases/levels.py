@@ -1,6 +1,6 @@
 """The levels a matter may be with: 网格, 居民区, 街道. Who stands where, and which place a level is."""
 
-from zhiye.accounts.actor import UserActor
+from zhiye.accounts.actor import rights_of
 from zhiye.accounts.models import User
 from zhiye.cases.models import Case
 from zhiye.cases.permissions import EDIT
@@ -14,10 +14,11 @@ GRID, COMMITTEE, STREET = "grid", "committee", "street"
 ORDER = (GRID, COMMITTEE, STREET)
 
 
-def level_of(user: User, path: str) -> str:
-    """The level at which a colleague works on matters in the committee of ``path``: of a part of it, or of all."""
+def level_of(user: User, path: str, by: Actor | None = None) -> str:
+    """The level at which a colleague works on matters in the committee of ``path``: of a part of it, or of all;
+    ``by`` asks."""
     whole = committee_path(path)
-    return COMMITTEE if any(whole.startswith(held) for held in UserActor(user).scope(EDIT)) else GRID
+    return COMMITTEE if any(whole.startswith(held) for held in rights_of(user, by).scope(EDIT)) else GRID
 
 
 def ways_up(actor: Actor, case: Case) -> list[tuple[str, str]]:

@@ -54,9 +54,9 @@ def next_step(case: Case, file: CaseFile, course: Course) -> Next:
     if not is_open(case.state):
         return Next(case.outcome or _("没有写怎么办好的。"), REOPEN, bool(case.outcome))
     if case.state == NEW:
-        return Next(_("还没人接。看一眼，能办就接过来。"), TAKE)
+        return Next(_("还没接手。看一眼，能办就接过来。"), TAKE)
     if case.state == AGAIN:
-        return Next(said or _("又来了，还没人接。先问问这次怎么样。"), TAKE, bool(said))
+        return Next(said or _("又来了，还没接手。先问问这次怎么样。"), TAKE, bool(said))
     if case.state == ASKING:
         return Next(_("问一声居民：办好了吗？"), CALL_BACK)
     if case.state == WAITING:

@@ -200,7 +200,8 @@ class Reply(models.Model):
 
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["case", "at", "id", "solved", "reached", "undone_at"], name="reply_counted")
+            models.Index(fields=["case", "at", "id", "solved", "reached", "undone_at"], name="reply_counted"),
+            models.Index(fields=["at", "id"], name="reply_by_time"),
         ]
         constraints = [
             models.CheckConstraint(

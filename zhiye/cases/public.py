@@ -1,5 +1,7 @@
 """The one sentence that whoever brought a matter may read: what a colleague wrote for it, or what its state says."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,10 +41,15 @@ _WITH_A_DAY = tuple(state for state in OPEN if state != ASKING)  # there the ans
 
 def public_words(case: Case) -> str:
     """What the state says: no name, no place, no reason; with the day of the answer while that lies ahead."""
-    sentence = str(SENTENCES[case.state])
-    if case.state not in _WITH_A_DAY or case.due_at is None or case.due_at < clock.now():
+    return state_words(case.state, case.due_at)
+
+
+def state_words(state: str, due: datetime | None) -> str:
+    """The sentence of a state, with the day of the answer that is ``due`` while that lies ahead."""
+    sentence = str(SENTENCES[state])
+    if state not in _WITH_A_DAY or due is None or due < clock.now():
         return sentence
-    day = timezone.localtime(case.due_at).date()
+    day = timezone.localtime(due).date()
     return sentence + _("最晚%(month)d月%(day)d日给您回话。") % {"month": day.month, "day": day.day}
 
 

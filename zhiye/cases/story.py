@@ -24,6 +24,7 @@ from zhiye.cases.models import (
     Reply,
     Step,
 )
+from zhiye.cases.placed import Replaced, replaced
 from zhiye.cases.queries.course import Course
 from zhiye.cases.queries.one import CaseFile
 from zhiye.cases.queries.seen import cases_about, cases_seen, promises_about, promises_seen, shown_case
@@ -37,8 +38,10 @@ from zhiye.kernel.actor import Actor
 from zhiye.people.models import Person
 from zhiye.places.models import Place
 
-OPENED, STEP, PROMISED, SETTLED = 40, 60, 30, 70  # order within a day
+# Order within a day, among what tells no time of day.
+OPENED, STEP, PROMISED, SETTLED = 40, 60, 30, 70
 SAID, LENGTHENED, HANDED, NOTED = 58, 59, 57, 54
+TIMED = 56  # what tells its time stands together, as it happened
 SETTLED_WORDS = {True: gettext_lazy("办到了"), False: gettext_lazy("不用办了")}
 # What each line of a matter's story weighs where there is not room for all of them.
 MILESTONE, NOTABLE, USUAL, SLIGHT = 3, 2, 1, 0
@@ -46,12 +49,20 @@ MILESTONE, NOTABLE, USUAL, SLIGHT = 3, 2, 1, 0
 
 @dataclass(frozen=True)
 class Told:
-    """One line of a matter's story, the id of its record, and what it weighs; promises are told of apart too."""
+    """One line of a matter's story, the id of its record, what it weighs, when it happened where that is known;
+    promises are told of apart too."""
 
     row: TimelineRow
     id: str
     weight: int = USUAL
     promise: bool = False
+    at: datetime | None = None
+
+    @property
+    def place(self) -> tuple[date, int, str, int]:
+        """Where it stands among the others, the earliest first: two moves of a day come as they were made."""
+        moment = f"{self.at:%Y%m%d%H%M%S}" if self.at else ""
+        return self.row.on, TIMED if self.at else self.row.order, moment, self.row.order
 
 
 def matters(actor: Actor, subject: Person | Place) -> list[TimelineRow]:
@@ -83,6 +94,7 @@ def case_story(actor: Actor, file: CaseFile, course: Course) -> list[Told]:
     for stretch in course.way:
         told += [_of_handing(stretch.handing), *(_of_handing_note(note) for note in stretch.notes)]
     told += _of_clock(course)
+    told += [_of_place(one) for one in replaced(actor, case)]
     for promise in file.promises:
         told += [Told(row, str(promise.pk), promise=True) for row in _rows_of_promise(promise)]
     for id_, line in notes_of(actor, case.pk):
@@ -100,7 +112,7 @@ def case_story(actor: Actor, file: CaseFile, course: Course) -> list[Told]:
         else one
         for one in told
     ]
-    return sorted(told, key=lambda one: (one.row.on, one.row.order), reverse=True)
+    return sorted(reversed(told), key=lambda one: one.place, reverse=True)
 
 
 def _of_step(step: Step) -> Told:
@@ -108,9 +120,10 @@ def _of_step(step: Step) -> Told:
     said = step.reason or (str(UNASKED[step.unasked]) if step.unasked else "")
     moved = step.act == MOVED
     word = str(WORDS[step.state]) if moved else str(step.get_act_display())
-    row = TimelineRow(step.on, STEP, word, f"{said}{_who(step)}", anchor=_anchor(step))
+    text = f"{said}{_who(step)}" if said else step.by.name if step.by else ""
+    row = TimelineRow(step.on, STEP, word, text, anchor=_anchor(step))
     milestone = moved and (step.state in CLOSED or step.state == AGAIN)
-    return Told(row, str(step.pk), MILESTONE if milestone else NOTABLE if said else SLIGHT)
+    return Told(row, str(step.pk), MILESTONE if milestone else NOTABLE if said else SLIGHT, at=step.at)
 
 
 def _of_reply(reply: Reply, rested_on: bool) -> Told:
@@ -124,7 +137,7 @@ def _of_reply(reply: Reply, rested_on: bool) -> Told:
     text = "，".join(said) or (_("联系上了") if reply.reached else str(reply.get_kind_display()))
     row = TimelineRow(_day(reply.at), SAID, word, f"{text}{_who(reply)}", anchor=_anchor(reply))
     weight = USUAL if rested_on else MILESTONE if reply.solved else NOTABLE if reply.words else SLIGHT
-    return Told(row, str(reply.pk), weight)
+    return Told(row, str(reply.pk), weight, at=reply.at)
 
 
 def _of_extension(given: Extension) -> Told:
@@ -139,14 +152,14 @@ def _of_extension(given: Extension) -> Told:
     text = _("到%(day)s：%(reason)s（%(who)s，%(caller)s）") % told
     text += f"“{given.answer}”" if given.answer else ""
     row = TimelineRow(_day(given.at), LENGTHENED, _("延期"), text, anchor=_anchor(given))
-    return Told(row, str(given.pk), MILESTONE)
+    return Told(row, str(given.pk), MILESTONE, at=given.at)
 
 
 def _of_handing(one: Handing) -> Told:
     whom = f"{one.unit.name}{one.owner.name if one.owner else ''}"
     text = "：".join(filter(None, (whom, one.brief, one.result)))
     row = TimelineRow(_day(one.since), HANDED, str(one.get_act_display()), text, anchor=_anchor(one))
-    return Told(row, str(one.pk), MILESTONE)
+    return Told(row, str(one.pk), MILESTONE, at=one.since)
 
 
 def _of_handing_note(note: HandingNote) -> Told:
@@ -154,7 +167,18 @@ def _of_handing_note(note: HandingNote) -> Told:
     row = TimelineRow(
         _day(note.at), HANDED, str(note.handing.get_level_display()), text, anchor=_anchor(note)
     )
-    return Told(row, str(note.pk), NOTABLE)
+    return Told(row, str(note.pk), NOTABLE, at=note.at)
+
+
+def _of_place(one: Replaced) -> Told:
+    """That the matter is about somewhere else than was written first."""
+    words = _("从%(before)s改到%(after)s（%(who)s）") % {
+        "before": one.before,
+        "after": one.after,
+        "who": one.who,
+    }
+    row = TimelineRow(_day(one.at), STEP, _("改了地方"), words, anchor=f"r-{one.id.hex}")
+    return Told(row, str(one.id), USUAL, at=one.at)
 
 
 def _of_clock(course: Course) -> list[Told]:
@@ -170,7 +194,9 @@ def _of_clock(course: Course) -> list[Told]:
         row = TimelineRow(
             _day(one.at), LENGTHENED, _("过了时限") if late else _("快到时限"), text, anchor=_anchor(one)
         )
-        found.setdefault((one.step, one.due_at), Told(row, str(one.pk), NOTABLE if late else SLIGHT))
+        found.setdefault(
+            (one.step, one.due_at), Told(row, str(one.pk), NOTABLE if late else SLIGHT, at=one.at)
+        )
     return list(found.values())
 
 
@@ -192,7 +218,7 @@ def _by(name: str) -> str:
 
 def _rows_of_case(case: Case, subject: Person | Place) -> list[TimelineRow]:
     url = reverse("cases-detail", args=[case.pk])
-    where = f"{case.place.door}：" if case.place and case.place.door and case.place_id != subject.pk else ""
+    where = f"{case.place.spoken}：" if case.place and case.place.door and case.place_id != subject.pk else ""
     text = f"{where}{case.title}（{WORDS[case.state]}）"
     rows = [TimelineRow(case.opened_on, OPENED, _("事项"), text, url, record=case.pk, icon="case")]
     if case.state in CLOSED and case.closed_on:

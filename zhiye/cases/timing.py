@@ -31,15 +31,15 @@ def kind_of(step: str) -> str:
     return step.rstrip("0123456789")
 
 
-def implied(case: Case) -> Moments:
-    """The moments at which the clock is to say something about the matter, by its rows.
+def implied(case: Case, began: datetime | None = None) -> Moments:
+    """The moments at which the clock is to say something about the matter, by its rows; ``began``: of a new one.
 
     None for one that is closed, withdrawn, or with the street. What was past already when the clock began (a ticket
     typed in late) is not told any more, but for the last word about being overdue.
     """
     if case.withdrawn_at or not is_open(case.state) or case.level == "street":
         return {}
-    rules, began = limits_of(case), clock_began(case)
+    rules, began = limits_of(case), began or clock_began(case)
     found: dict[str, datetime | None] = {}
     if case.contacted_at is None:
         found[CONTACT] = rules.contact_by(case.received_at)

@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
 
 def _forget() -> None:
     """Remove a demo database and originals; refuses where anybody but the demo's own staff logs in."""
-    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+    if connection.vendor != "sqlite":
         raise Refused("只有自带的 SQLite 演示数据可以这样清掉；别的数据库请由管理员来清。")
     database = Path(settings.DATABASES["default"]["NAME"])
     if database.exists() and _has_others():

@@ -67,7 +67,8 @@ def run(options: Namespace) -> int:
     read = read_form(options.form.read_bytes(), options.form.name)
     asked = wanted_of(BY, committee, options.whom, options.period)
     known = Form.objects.filter(committee=committee, outline=read.fingerprint, retired_at=None).first()
-    plan = make_plan(read, asked.what, remembered(BY, known, asked.what) if known else {})
+    earlier = remembered(BY, known, asked.what) if known else {}
+    plan = make_plan(read, asked.what, earlier, committee.name)
     told = _told(plan)
     if options.output:
         told |= _fill(options, committee, read, plan, asked)

@@ -96,4 +96,4 @@ def _place(actor: Actor, place: Place, hit: Hit) -> Found:
     building = next((p for p in above if p.kind == "building"), place)
     home = place.kind == "home"
     url = reverse("places-home", args=[place.pk]) if home else reverse("places-building", args=[building.pk])
-    return Found(place.door or place.name, " ".join(names), hit.why, url)
+    return Found(place.spoken, " ".join(names), hit.why, url)

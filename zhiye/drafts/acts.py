@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from zhiye.drafts.clauses import (
+    is_day_line,
+    is_only_a_number,
+    is_our_word,
+    is_planned,
+    is_reminder,
+    is_to_kin,
+    is_undone,
+    speaks_of,
+    title_of,
+)
 from zhiye.drafts.making_of import Making
-from zhiye.drafts.meant import WORKER, promiser
+from zhiye.drafts.meant import WORKER
 from zhiye.drafts.tables import read_toml
-from zhiye.drafts.text import Stretch, nearest
-from zhiye.drafts.values import CASE, CONTACT, PROMISE, UNLIKELY, WISH, Proposal
+from zhiye.drafts.text import Stretch, span_of
+from zhiye.drafts.values import CASE, CONTACT, UNLIKELY, Proposal
 
 _OUTCOMES = read_toml("outcomes.toml")
 _NOT_HOME = re.compile("|".join(_OUTCOMES["not_home"]))
@@ -17,38 +29,32 @@ _DECLINED = re.compile("|".join(_OUTCOMES["declined"]))
 _USUAL: dict[str, str] = _OUTCOMES["usual"]
 _PROMISES = read_toml("promises.toml")
 _BINDING = re.compile(_PROMISES["binding"])
-_OURS = re.compile(rf"^(?:{'|'.join(_PROMISES['ours'])})(?!要求|请)")
-_WITH_US = re.compile(_PROMISES["with_us"])
-_UNITS = re.compile("|".join(_PROMISES["units"]))
 _WENT, _GESTURE = re.compile(_OUTCOMES["told"]["went"]), re.compile(_OUTCOMES["told"]["gesture"])
 _MET = ("reception", "visit", "mediation", "aid")  # contacts within which small kindnesses happen
-_NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
 _WISHED = ("eldercare", "culture", "other")  # such matters are often somebody's wish in other words
-_SAID = re.compile("^[她他]?(?:说|讲|反映)(?!明|好)")
 _NO_CASE = ("praise",)  # thanks are kept by the note itself
 LONGEST_TITLE = 60
-NEAR = 60  # characters between a matter and the promise that answers it
 
 
 def cases(making: Making) -> Iterator[Proposal]:
     """Each matter with its shortest clause as the title; what only tells how somebody is, is no matter."""
-    taken = _wished(making)
+    taken = making.wished
     for index, found in enumerate(making.findings["matters"]):
-        span = _span(found)
+        span = span_of(found)
         if found["code"] in _NO_CASE or _only_told(making, found, span):
             continue
-        if any(_inside(span, other) for other in taken):
+        if any(_inside(span, other) for other in taken) or _holds_a_matter(making, found, taken):
             continue  # part of a wish, or of a matter told already
         taken.append(span)
         home = making.home_near(span)
         place = next((one.place for one in making.of_kind("home") if one.ref == home), making.links.where)
-        existing = making.links.cases.get((place, found["code"]), ()) if place else ()
+        existing = _open_here(making, place, found["code"], span) if place else ()
         yield making.proposal(
             CASE,
             span,
             f"c{index}",
             {
-                "title": _SAID.sub("", " ".join(found["text"].split()))[:LONGEST_TITLE],
+                "title": title_of(found["text"], LONGEST_TITLE),
                 "code": found["code"],
                 "people": with_heads(making, making.concerned(span)),
                 "home": home,
@@ -61,13 +67,41 @@ def cases(making: Making) -> Iterator[Proposal]:
         )
 
 
+def _holds_a_matter(making: Making, found: Any, taken: list[Stretch]) -> bool:
+    """Whether the words are those of a matter told already and more, and this one is no surer."""
+    span = span_of(found)
+    return any(
+        span_of(other) in taken
+        and _inside(span_of(other), span)
+        and found["confidence"] <= other["confidence"]
+        for other in making.findings["matters"]
+        if other is not found
+    )
+
+
+def _open_here(making: Making, place: UUID, code: str, span: Stretch) -> tuple[UUID, ...]:
+    """Open matters there that these words may go on with: those of the kind; of a home, also those that speak of the
+    same in other words (还是下水道的事)."""
+    same = making.links.cases.get((place, code), ())
+    start, end = making.text.sentence_of(span[0])
+    words = making.quote((making.text.sentence_of(max(0, start - 2))[0], end))
+    others = [
+        case
+        for (where, _code), cases in making.links.cases.items()
+        if where == place
+        for case in cases
+        if case not in same and speaks_of(words, making.links.told.get(case, ""))
+    ]
+    return (*same, *others)
+
+
 def _with_promise(making: Making, confidence: float, span: Stretch) -> float:
     """What somebody promises to see to in the same sentence is a matter, however few its words."""
     sentence = making.text.sentence_of(span[0])
     answered = any(
         promise["confidence"] >= UNLIKELY
-        and _inside(_span(promise), sentence)
-        and span[1] <= _span(promise)[1]
+        and _inside(span_of(promise), sentence)
+        and span[1] <= span_of(promise)[1]
         for promise in making.findings["commitments"]
     )
     return max(confidence, UNLIKELY) if answered else confidence
@@ -76,13 +110,13 @@ def _with_promise(making: Making, confidence: float, span: Stretch) -> float:
 def contacts(making: Making) -> Iterator[Proposal]:
     """Each thing done with somebody, once: a visit told in two sentences is one, tea and comfort are part of it."""
     seen: set[tuple[Any, ...]] = set()
-    spans = {_span(found) for found in making.findings["contacts"]}
+    spans = {span_of(found) for found in making.findings["contacts"]}
     received = _people_received(making)
     for index, found in enumerate(making.findings["contacts"]):
-        span = _span(found)
-        if _NUMBER_ALONE.fullmatch(found["text"].strip()) or _holds_another(span, spans):
+        span = span_of(found)
+        if is_only_a_number(found["text"]) or _holds_another(span, spans) or _still_to_do(making, found):
             continue
-        if any(_inside(wish, span) for wish in _wished(making)):
+        if any(_inside(wish, span) for wish in making.wished):
             continue  # what somebody wants is not done yet
         people, on = _met(making, found["kind"], span), _day(making, span)
         same = (found["kind"], tuple(people), on) if people else (found["kind"], span)
@@ -109,18 +143,46 @@ def contacts(making: Making) -> Iterator[Proposal]:
         )
 
 
+def _still_to_do(making: Making, found: Any) -> bool:
+    """Words that tell what will be done: 下次约司法所来调解, 名单周五前报街道, what is promised in them."""
+    words, span = found["text"], span_of(found)
+    if is_planned(words):
+        return True
+    days = (making.quote(span_of(day)) for day in making.findings["dates"] if _inside(span_of(day), span))
+    if not is_undone(words):
+        return False
+    return any(day.endswith("前") for day in days) or any(
+        promise["confidence"] >= UNLIKELY and _inside(span, span_of(promise))
+        for promise in making.findings["commitments"]
+    )
+
+
 def _how_sure(making: Making, found: Any, people: list[str], received: set[str]) -> float:
     """A visit with a going to somebody's door is no doubt; one without, of somebody who came, is; so is a call to a
     colleague taken for one to a resident."""
-    sure, span = float(found["confidence"]), _span(found)
+    sure, span = float(found["confidence"]), span_of(found)
+    if found["kind"] in _MET and _a_colleague_came(making, span):
+        return min(sure, UNLIKELY - 0.1)
     if found["kind"] == "visit":
         if not _WENT.search(found["text"]):
             return min(sure, UNLIKELY - 0.1) if received & set(people) else sure
-        doors = (_span(address) for address in making.findings["addresses"])
+        doors = (span_of(address) for address in making.findings["addresses"])
         return max(sure, UNLIKELY) if people and any(_inside(door, span) for door in doors) else sure
     if found["kind"] == "phone" and not people and making.named.inside(span):
         return min(sure, UNLIKELY - 0.1)
     return sure
+
+
+def _a_colleague_came(making: Making, span: Stretch) -> bool:
+    """民警小周来说: no resident was met."""
+    named = making.named.inside(span)
+    return any(
+        making.text.words.startswith("来", end)
+        for one in named
+        if all(other.role == WORKER for other in named)
+        for start, end in one.named
+        if span[0] <= start and end <= span[1]
+    )
 
 
 def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:
@@ -130,16 +192,25 @@ def _holds_another(span: Stretch, spans: set[Stretch]) -> bool:
 
 def _people_received(making: Making) -> set[str]:
     """Refs of those who came, told anywhere in the note."""
-    came = [_span(found) for found in making.findings["contacts"] if found["kind"] == "reception"]
+    came = [span_of(found) for found in making.findings["contacts"] if found["kind"] == "reception"]
     return {ref for span in came for ref in making.concerned(span)}
 
 
 def _met(making: Making, kind: str, span: Stretch) -> list[str]:
     """Refs of those with whom it was; a call to a colleague is no call to the resident it was about."""
     named = making.named.inside(span)
-    if kind == "phone" and named and all(one.role == WORKER for one in named):
+    if kind == "phone" and (
+        is_to_kin(making.quote(span)) or (named and all(one.role == WORKER for one in named))
+    ):
         return []
-    return making.concerned(span)
+    people = making.concerned(span)
+    doors = {
+        making.quote(span_of(one)) for one in making.findings["addresses"] if _inside(span_of(one), span)
+    }
+    if kind == "visit" and doors and not making.proposed.inside(span):
+        at = {one.index: one.address for one in making.people}
+        return [ref for ref in people if not at[int(ref[1:])] or at[int(ref[1:])] in doors]  # another's door
+    return people
 
 
 def _is_gesture(words: str, people: list[str], on: date, seen: set[tuple[Any, ...]]) -> bool:
@@ -165,32 +236,6 @@ def with_heads(making: Making, refs: list[str]) -> list[str]:
     return [*dict.fromkeys(found), *refs]
 
 
-def promises(making: Making) -> Iterator[Proposal]:
-    """Who will do what by when; words that are somebody's wish or gift are no promise."""
-    wished = _wished(making)
-    for index, found in enumerate(making.findings["commitments"]):
-        span = _span(found)
-        if any(span[0] < end and start < span[1] for start, end in wished):
-            continue
-        promiser = who(making, span)
-        yield making.proposal(
-            PROMISE,
-            span,
-            f"s{index}",
-            {
-                "who": promiser,
-                "what": " ".join(found["text"].split()).removeprefix(promiser).lstrip("，,：: ")[:200]
-                or promiser,
-                "due": found["due"],
-                "people": _promised_to(making, span),
-                "case": _case_near(making, span),
-            },
-            found["text"],
-            confidence=found["confidence"],
-            place=making.links.where,
-        )
-
-
 def outcome(kind: str, words: str, met: bool) -> str:
     """What became of a contact of ``kind`` told in ``words``: seen, not_home, declined, by_phone or done."""
     if kind in ("visit", "aid", "phone"):
@@ -202,58 +247,43 @@ def outcome(kind: str, words: str, met: bool) -> str:
     return "done" if usual == "seen" and not met else usual
 
 
-def who(making: Making, span: Stretch) -> str:
-    """Who promised: ourselves, a unit, or the one named in front of the binding word; "" when nobody is named."""
-    words = making.quote(span)
-    if _WITH_US.match(words):
-        return "我们"
-    if one := promiser(making, span):
-        return one.name
-    binding = _BINDING.search(words)
-    front = words[: binding.start()] if binding else ""
-    named = making.named.inside((span[0], span[0] + len(front)))
-    if named:
-        return named[0].name
-    if _OURS.match(words) or _OURS.match(front):
-        return "我们"
-    unit = _UNITS.search(front) or _UNITS.match(words)
-    return unit.group() if unit else ""
-
-
-def _promised_to(making: Making, span: Stretch) -> list[str]:
-    """The ref of whom a promise concerns: not the colleague who gives it (他答应今晚去看看)."""
-    one = promiser(making, span)
-    if one is None or making.ref_of(one):
-        return [making.ref_of(one) or ""] if one else making.concerned(span)[:1]
-    others = [before for before in making.proposed.before(span[0]) if not before.is_kin]
-    return [f"p{others[0].index}"] if others else []
-
-
 def _day(making: Making, span: Stretch) -> date:
-    """The day told in the sentence, when it is one day and not after the day of writing."""
+    """The day told in the sentence up to the end of the words, when it is one day and not after the day of writing."""
     start, end = making.text.sentence_of(span[0])
     for found in making.findings["dates"]:
-        if start <= found["span"][0] < end:
+        if start <= found["span"][0] < min(end, span[1]):
             try:
                 day = date.fromisoformat(found["value"])
             except ValueError:
                 continue
             if day <= making.written_on:
                 return day
-    return making.written_on
+    return _headed(making)
+
+
+def _headed(making: Making) -> date:
+    """The day at the head of a page that was photographed or copied later; else the day of writing."""
+    head = making.text.words.split("\n", 1)[0]
+    told = [found["value"] for found in making.findings["dates"] if found["span"][1] <= len(head)]
+    if not told or len(head) == len(making.text.words) or not is_day_line(head):
+        return making.written_on
+    try:
+        return min(date.fromisoformat(told[0]), making.written_on)
+    except ValueError:
+        return making.written_on
 
 
 def _only_told(making: Making, found: Any, span: Stretch) -> bool:
     """Words that say how somebody is, that nobody was in, what was promised or done, or wished: nothing to open."""
-    if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
+    if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]) or is_our_word(found["text"]):
         return True
-    if any(_is_promised(making, span, _span(promise)) for promise in making.findings["commitments"]):
+    if any(_is_promised(making, span, span_of(promise)) for promise in making.findings["commitments"]):
         return True
     if found["confidence"] < UNLIKELY and _told_better(making, span):
         return True
-    if any(one["kind"] == "visit" and _span(one) == span for one in making.findings["contacts"]):
+    if any(one["kind"] == "visit" and span_of(one) == span for one in making.findings["contacts"]):
         return True
-    wished = any(_inside(wish, span) for wish in _wished(making))
+    wished = any(_inside(wish, span) for wish in making.wished)
     return wished and (found["code"] in _WISHED or found["confidence"] < UNLIKELY)
 
 
@@ -261,7 +291,9 @@ def _is_promised(making: Making, span: Stretch, promise: Stretch) -> bool:
     """Whether the words are a promise, or what is promised in it: 说好下周三去，问问办得怎么样."""
     if span == promise:
         return True
-    return _inside(span, promise) and bool(_BINDING.search(making.quote((promise[0], span[0]))))
+    if not _inside(span, promise):
+        return False
+    return is_reminder(making.quote(span)) or bool(_BINDING.search(making.quote((promise[0], span[0]))))
 
 
 def _told_better(making: Making, span: Stretch) -> bool:
@@ -284,21 +316,3 @@ def _only_a_trait(making: Making, span: Stretch) -> bool:
         if start < span[1] and span[0] < end
     )
     return told * 10 >= (span[1] - span[0]) * 7
-
-
-def _wished(making: Making) -> list[Stretch]:
-    return [(one.start, one.end) for one in making.of_kind(WISH)]
-
-
-def _case_near(making: Making, span: Stretch) -> str | None:
-    """The matter that a promise answers: told in the same sentence, or in the one before, whoever promises."""
-    start, end = making.text.sentence_of(span[0])
-    before = making.text.sentence_of(max(0, start - 2))[0]
-    near = [one for one in making.of_kind(CASE) if before <= one.start < end and one.confidence >= UNLIKELY]
-    index = nearest(span[0], [(one.start, one.end) for one in near], far=NEAR)
-    return near[index].ref if index is not None else None
-
-
-def _span(found: Any) -> Stretch:
-    start, end = found["span"]
-    return int(start), int(end)

@@ -11,6 +11,7 @@ from zhiye.drafts.tables import read_toml
 from zhiye.drafts.text import Somebody, Stretch
 from zhiye.drafts.values import CATEGORY, KIN, PERSON, WISH, Linked, Proposal
 from zhiye.people.codes import CATEGORIES, read_relation
+from zhiye.people.forms_of_address import read_form_of_address
 
 _WISHES = read_toml("wishes.toml")
 _SAYING = [(kind, re.compile(pattern)) for kind in ("strength", "wish") for pattern in _WISHES[kind]]
@@ -59,6 +60,8 @@ def wishes(making: Making) -> Iterator[Proposal]:
         kind, hit = said
         span = (clause[0] + hit.start("text"), clause[0] + hit.end("text"))
         people = [ref for ref in making.concerned(span) if _is_resident(making, ref)]
+        if making.is_alarming(span):
+            continue  # who speaks of dying wishes for nothing: the warning has these words
         if not people or any(span[0] <= start and end <= span[1] for start, end in making.proofs):
             continue  # 想要开一张死亡证明 is a matter, and guidance has a card for it
         yield making.proposal(
@@ -100,6 +103,9 @@ def _code(one: Somebody, trait: str) -> str:
     rule: dict[str, Any] = CATEGORY_OF.get(trait, {})
     if not rule or (one.age is not None and one.age < rule["from_age"]):
         return ""
+    forms = read_form_of_address(one.spelled.called) if one.age is None else ()
+    if forms and all(form.max_age < rule["from_age"] for form in forms):
+        return ""  # 小刘, who helps a neighbour of eighty, does not live alone at that age
     return str(rule["code"])
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from zhiye.cases.models import Case
-from zhiye.cases.queries.seen import cases_seen
+from django.db.models import Max
+
+from zhiye.cases.models import Case, Promise
+from zhiye.cases.queries.seen import cases_seen, promises_seen
 from zhiye.cases.workflow import OPEN
 from zhiye.drafts.gazetteer import scope_at
 from zhiye.drafts.homes_found import places_found
@@ -19,12 +21,15 @@ from zhiye.drafts.pool import Pool, gather, kin_of
 from zhiye.drafts.text import Somebody, Text, cut, everybody
 from zhiye.drafts.values import Linked, Links, PlaceLink
 from zhiye.drafts.weighing import Told, choose
+from zhiye.journal import rings
 from zhiye.journal.models import About, Entry
+from zhiye.journal.permissions import VIEW as JOURNAL
 from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.ids import NIL
 from zhiye.people.codes import read_relation
 from zhiye.people.models import CategoryHolding, KinTie
+from zhiye.places import kinds
 
 SECRET = "people.secret"
 
@@ -40,14 +45,19 @@ def link(actor: Actor, findings: Mapping[str, Any], entry: Entry) -> Links:
     places = places_found(findings, scope_at(actor, entry.path, "places.view"), near_path)
     told = _told(text, findings, people, places, where.place_id if where else None)
     pool = gather(scope, told.values())
-    linked = _choose(findings, people, told, pool, scope, near_path)
+    lately = _spoken_of_lately(actor, pool, entry)
+    linked = _choose(findings, people, told, pool, scope, near_path, lately)
     chosen = {one.chosen.id for one in linked.values() if one.chosen}
+    cases, told_of_cases = _open_cases(
+        actor, [place.chosen for place in places.values() if place.chosen], where
+    )
     return Links(
         linked,
         places,
         _held(actor, chosen, entry.path),
         _tied(chosen),
-        _open_cases(actor, [place.chosen for place in places.values() if place.chosen], where),
+        cases,
+        told_of_cases,
         where.place_id if where else None,
         actor.may(SECRET, entry.path),
     )
@@ -102,11 +112,12 @@ def _choose(
     pool: Pool,
     scope: tuple[str, ...],
     near_path: str,
+    lately: Mapping[UUID, int],
 ) -> dict[int, Linked]:
     """Each for themselves; then kin of those who are known, by what they are to them; nobody is two."""
     today = clock.today()
     linked = {
-        one.index: choose(told[one.index], pool.for_(told[one.index]), today, near_path)
+        one.index: choose(told[one.index], pool.for_(told[one.index]), today, near_path, lately)
         if _may_be_known(one, told[one.index])
         else Linked()
         for one in people
@@ -139,8 +150,18 @@ def _choose(
             if nameless
             else pool.for_(closer)
         )
-        linked[index] = choose(closer, few, today, near_path)
+        linked[index] = choose(closer, few, today, near_path, lately)
     return _each_once(linked)
+
+
+def _spoken_of_lately(actor: Actor, pool: Pool, entry: Entry) -> dict[UUID, int]:
+    """Those of the pool of whom notes spoke that the actor may open, the latest first."""
+    mine = rings.visible(actor, JOURNAL, writer="author", prefix="entry__")
+    rows = About.objects.filter(mine, person__in=list(pool.people), entry__removed_at=None).exclude(
+        entry=entry
+    )
+    last = rows.values("person").annotate(day=Max("entry__written_on")).order_by("-day", "person")
+    return {person: rank for rank, person in enumerate(last.values_list("person", flat=True))}
 
 
 def _may_be_known(one: Somebody, told: Told) -> bool:
@@ -179,11 +200,21 @@ def _tied(people: set[UUID]) -> frozenset[tuple[UUID, UUID]]:
 
 def _open_cases(
     actor: Actor, places: list[UUID], where: About | None
-) -> dict[tuple[UUID, str], tuple[UUID, ...]]:
-    """Matters that are still open at the homes of the note, newest first, as far as the actor may see them."""
+) -> tuple[dict[tuple[UUID, str], tuple[UUID, ...]], dict[UUID, str]]:
+    """Matters that are still open at the places of the note, newest first, as far as the actor may see them; and of
+    those of a home the words: title and what was promised. Kinds are the reader's, the first part of a code."""
     wanted = [*places, *([where.place_id] if where and where.place_id else [])]
-    rows = Case.objects.filter(cases_seen(actor), place__in=wanted, state__in=OPEN)
+    rows = Case.objects.filter(cases_seen(actor), place__in=wanted, state__in=OPEN).select_related("place")
     found: dict[tuple[UUID, str], list[UUID]] = {}
-    for id_, place, code in rows.order_by("-opened_on", "-id").values_list("pk", "place_id", "code"):
-        found.setdefault((place, code), []).append(id_)
-    return {key: tuple(ids) for key, ids in found.items()}
+    told: dict[UUID, str] = {}
+    for case in rows.order_by("-opened_on", "-id"):
+        if case.place is None:
+            continue
+        found.setdefault((case.place.pk, case.code.partition(".")[0]), []).append(case.pk)
+        if case.place.kind == kinds.HOME:
+            told[case.pk] = case.title
+    promised = Promise.objects.filter(promises_seen(actor), case__in=list(told), state="open")
+    for id_, what in promised.order_by("id").values_list("case_id", "what"):
+        if id_:
+            told[id_] += f"。{what}"
+    return {key: tuple(ids) for key, ids in found.items()}, told

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from zhiye.drafts.acts import cases, contacts, promises
+from zhiye.drafts.acts import cases, contacts
 from zhiye.drafts.belongings import categories, kin, wishes
 from zhiye.drafts.making_of import Making
+from zhiye.drafts.pledges import promises
 from zhiye.drafts.subjects import homes, people
 from zhiye.drafts.text import cut, everybody
-from zhiye.drafts.values import NO_LINKS, PROOF, Links, Proposal
+from zhiye.drafts.values import NO_LINKS, PROOF, SAFETY, VIOLENCE, Links, Proposal
 from zhiye.drafts.warning import warnings
 from zhiye.guidance.card import GuidanceCard
 
@@ -31,7 +32,8 @@ def make(
     """What the note implies, in the order of its words. Each names the others by ``ref``, those that are there."""
     text, advice = cut(words), list(cards)
     proofs = tuple((card.start, card.end) for card in advice if card.kind == PROOF)
-    making = Making(text, written_on, findings, links, everybody(text, findings), proofs)
+    alarms = tuple((card.start, card.end) for card in advice if card.kind in (SAFETY, VIOLENCE))
+    making = Making(text, written_on, findings, links, everybody(text, findings), proofs, alarms)
     for step in (homes, people, wishes, cases, contacts, promises, categories, kin):
         making.add(step(making))
     making.add(warnings(making, advice))

@@ -9,7 +9,7 @@ from typing import Any
 from zhiye.drafts.phones import Told, phones_in
 from zhiye.drafts.sensitive import is_sensitive
 from zhiye.drafts.text import FAR, Named, Somebody, Stretch, Text, nearest, spoken_of
-from zhiye.drafts.values import Links, PlaceLink, Proposal
+from zhiye.drafts.values import RECORDS, WISH, Links, PlaceLink, Proposal
 from zhiye.reading.text import read_note
 from zhiye.reading.traits import find_hints
 
@@ -24,6 +24,7 @@ class Making:
     links: Links
     people: list[Somebody]
     proofs: tuple[Stretch, ...] = ()  # where papers are named that guidance answers with a card of its own
+    alarms: tuple[Stretch, ...] = ()  # words of crisis or violence
     made: dict[str, list[Proposal]] = field(default_factory=dict)  # by kind
     refs: set[str] = field(default_factory=set)
     _said: set[tuple[str, str]] = field(default_factory=set)
@@ -60,6 +61,11 @@ class Making:
         """Where those are named who have a draft; asked for once people have been proposed."""
         return Named(one for one in self.people if self.has(f"p{one.index}"))
 
+    @property
+    def wished(self) -> list[Stretch]:
+        """Where wishes and gifts stand, once they have been proposed."""
+        return [(one.start, one.end) for one in self.of_kind(WISH)]
+
     @cached_property
     def phones(self) -> list[Told]:
         """The telephone numbers of the note."""
@@ -94,6 +100,11 @@ class Making:
         """Refs of the people whom the words at ``span`` concern."""
         return [f"p{one.index}" for one in spoken_of(self.text, span, self.proposed)]
 
+    def is_alarming(self, span: Stretch) -> bool:
+        """Whether words of crisis or violence stand in the sentence of ``span``."""
+        start, end = self.text.sentence_of(span[0])
+        return any(start <= alarm[0] < end for alarm in self.alarms)
+
     def proposal(
         self,
         kind: str,
@@ -108,6 +119,7 @@ class Making:
     ) -> Proposal:
         """A proposal with its quote; sensitive by kind, code, or the words around it."""
         clause = self.text[self.text.clause_of(span[0])]
+        grave = kind in RECORDS and self.is_alarming(span)
         return Proposal(
             kind,
             span[0],
@@ -117,7 +129,7 @@ class Making:
             proposal,
             key,
             confidence=confidence,
-            sensitive=is_sensitive(kind, code, f"{clause} {self.quote(span)}") if kind != "home" else False,
+            sensitive=grave or (kind != "home" and is_sensitive(kind, code, f"{clause} {self.quote(span)}")),
             **links,
         )
 

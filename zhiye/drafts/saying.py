@@ -12,7 +12,7 @@ from zhiye.cases.codes import MATTERS
 from zhiye.kernel import clock
 from zhiye.people.codes import CATEGORIES, relation_name
 from zhiye.visits.kinds import KINDS
-from zhiye.visits.models import OUTCOMES
+from zhiye.visits.models import outcome_name
 
 Proposal = Mapping[str, Any]
 _SEX = {"1": gettext_lazy("男"), "2": gettext_lazy("女")}
@@ -44,9 +44,9 @@ def _case(told: Proposal, names: Mapping[str, str]) -> str:
 
 
 def _contact(told: Proposal, names: Mapping[str, str]) -> str:
-    outcome = dict(OUTCOMES).get(told["outcome"], "")
+    outcome = outcome_name(told["kind"], told["outcome"])
     whom = "、".join(names[ref] for ref in told["people"] if ref in names)
-    parts = [str(KINDS.get(told["kind"], "")), whom, str(outcome), _day(told["on"])]
+    parts = [str(KINDS.get(told["kind"], "")), whom, outcome, _day(told["on"])]
     return " · ".join(part for part in parts if part)
 
 

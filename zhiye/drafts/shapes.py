@@ -10,7 +10,7 @@ from zhiye.drafts.values import CASE, CATEGORY, CONTACT, HOME, KIN, PERSON, PROM
 SHAPES: dict[str, dict[str, Any]] = {
     PERSON: {
         "name": "", "called": "", "words": "", "sex": "0", "age": None, "home": None, "tenure": "", "heed": [],
-        "phones": [], "candidates": [],
+        "phones": [], "candidates": [], "many": 0,
     },
     HOME: {"estate": "", "building": "", "unit": "", "room": "", "candidates": []},
     CASE: {"title": "", "code": "other", "people": [], "home": None, "existing": []},

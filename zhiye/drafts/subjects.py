@@ -101,6 +101,7 @@ def _told(making: Making, one: Somebody, link: Linked) -> dict[str, Any]:
         "heed": [trait for trait in one.traits if trait not in CATEGORY_OF and trait not in _TENURE],
         "phones": _phones(making, one),
         "candidates": [{"person": str(c.id), "why": c.why} for c in link.candidates],
+        "many": link.many,
     }
 
 

@@ -38,6 +38,12 @@ class Text:
         return self.words[stretch[0] : stretch[1]]
 
 
+def span_of(found: Any) -> Stretch:
+    """Where the words of a finding stand."""
+    start, end = found["span"]
+    return int(start), int(end)
+
+
 def cut(words: str) -> Text:
     """The text with its sentences and clauses."""
     return Text(words, _parts(words, _STOPS), _parts(words, _BREAKS))

@@ -8,6 +8,7 @@ from uuid import UUID
 PERSON, HOME, CASE, CONTACT, PROMISE = "person", "home", "case", "contact", "promise"
 CATEGORY, WISH, KIN = "category", "wish", "kin"
 PROOF, SAFETY, VIOLENCE, HINT = "proof", "safety", "violence", "hint"
+RECORDS = (CASE, CONTACT, PROMISE, WISH)  # what is written down of somebody, beside who and where they are
 CARDS = (SAFETY, VIOLENCE, PROOF, HINT)  # what guidance says of a note
 # Findings of the trained readers that they themselves hold unlikely stand apart, and are never confirmed together.
 DOUBTED, UNLIKELY = (CASE, CONTACT, PROMISE), 0.4
@@ -26,10 +27,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Who of the register one of the people of a note may be; ``chosen`` when only one can be meant."""
+    """Who of the register one of the people of a note may be; ``chosen`` when only one can be meant. ``many``: how
+    many may be called so, where that are more than can be asked about."""
 
     chosen: Candidate | None = None
     candidates: tuple[Candidate, ...] = ()
+    many: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Links:
     cases: Mapping[tuple[UUID, str], tuple[UUID, ...]] = field(
         default_factory=dict
     )  # (place, code) -> open ones
+    told: Mapping[UUID, str] = field(default_factory=dict)  # open matter of a home -> its words
     where: UUID | None = None  # the place at which the note was begun
     secret: bool = False  # whether the writer may keep things for 仅我和书记
 

@@ -4,7 +4,7 @@ Pure. The reasons say what agrees and never repeat what stands in the register: 
 may open the note and not the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -23,6 +23,8 @@ PHONE, NAME, HOME, KIN, CALLED, SOUND, AGE, ONLY = 6, 4, 3, 3, 2, 2, 2, 1
 SURE, APART = 5, 2  # points from which one is taken for the one, and by which the next must stay behind
 WORTH_ASKING = 3
 MOST = 5  # candidates that are asked about
+GROWN_UP = 18  # years: 民法典 art. 17
+NOBODY: Mapping[UUID, int] = {}
 _ANOTHER = -100
 _WIDE = 80  # years: a form of address for ages as far apart tells no age
 
@@ -68,10 +70,22 @@ def weigh(told: Told, known: Known, today: date) -> tuple[int, list[str]]:
     return points, [part[1] for part in parts if part and part[1]]
 
 
-def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") -> Linked:
-    """Who of ``pool`` is meant, or who may be; those who live near ``near_path`` first among equals."""
-    weighed = [(known, *weigh(told, known, today)) for known in pool]
+def choose(
+    told: Told,
+    pool: Iterable[Known],
+    today: date,
+    near_path: str = "",
+    lately: Mapping[UUID, int] = NOBODY,
+) -> Linked:
+    """Who of ``pool`` is meant, or who may be; those who live near ``near_path`` first among equals. Where many may be
+    called so, those of whom notes spoke lately are asked about (``lately``: person -> rank)."""
+    everybody = list(pool)
+    weighed = [(known, *weigh(told, known, today)) for known in everybody]
     weighed = [one for one in weighed if one[1] > 0]
+    if not any(told.homes & one[0].homes for one in weighed):
+        weighed += [
+            (known, HOME + ONLY, [_("同姓，住处相同")]) for known in everybody if _at_home(told, known, today)
+        ]
     bearing = [one for one in weighed if one[1] >= NAME and _("姓名相同") in one[2]]
     if len(bearing) == 1:
         known, points, why = bearing[0]
@@ -85,7 +99,29 @@ def choose(told: Told, pool: Iterable[Known], today: date, near_path: str = "") 
     asked = [one for one in weighed if one[1] >= WORTH_ASKING]
     if not asked and len(weighed) <= MOST and any(_agrees(one[2]) for one in weighed):
         asked = [one for one in weighed if one[1] >= CALLED]  # a likeness that fits few enough to ask
-    return Linked(None, tuple(_candidate(*one) for one in asked[:MOST]))
+    if asked or told.spelled.full:
+        return Linked(None, tuple(_candidate(*one) for one in asked[:MOST]))
+    return _of_many([one for one in weighed if _agrees(one[2])], lately)
+
+
+def _of_many(weighed: list[tuple[Known, int, list[str]]], lately: Mapping[UUID, int]) -> Linked:
+    """陈奶奶, of whom there are thirty: never somebody new without a question."""
+    known = [one for one in weighed if one[0].person.pk in lately]
+    known.sort(key=lambda one: lately[one[0].person.pk])
+    return Linked(None, tuple(_candidate(*one) for one in known[:MOST]), len(weighed))
+
+
+def _at_home(told: Told, known: Known, today: date) -> bool:
+    """王阿姨 at the home of a Wang of 81: people are called younger, or older, than they are. A grown-up of that name
+    at the home that is told is worth a question."""
+    spelled, person = told.spelled, known.person
+    if spelled.full or not spelled.family or not told.homes & known.homes:
+        return False
+    if surname(person.name) != spelled.family or not person.is_current:
+        return False
+    sexes = {form.sex for form in read_form_of_address(spelled.called)} | {told.sex}
+    grown = person.birth is None or age_on(person.birth, today) >= GROWN_UP
+    return grown and not (person.sex in ("1", "2") and sexes - {"0", person.sex})
 
 
 def _candidate(known: Known, points: int, why: list[str]) -> Candidate:

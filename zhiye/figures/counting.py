@@ -5,7 +5,9 @@ A home or a staircase is too small to be counted, and below a committee only who
 of a single door would say what its covered rows do not.
 """
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +15,6 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
     Exists,
     F,
@@ -25,7 +26,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import MD5, Cast, Coalesce, Substr
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from zhiye.figures.periods import Period
@@ -152,17 +153,41 @@ def by_committee(actor: Actor, figure: Figure, street: Place, period: Period) ->
     return dict(split.annotate(n=Count("*")))
 
 
+def over_parts(
+    actor: Actor, figure: Figure, place: Place, period: Period, lookup: str, part: Callable[[Any], Any]
+) -> dict[Any, int]:
+    """The figure over the parts into which ``part`` puts the values of ``lookup``, in one question.
+
+    What counts once counts once in each part, so the parts may add up to more than the figure.
+    """
+    rows = records(actor, figure, place, period).order_by()
+    if figure.once:
+        pairs = {(part(value), key) for value, key in rows.values_list(lookup, figure.once).distinct()}
+        return dict(Counter(one for one, _key in pairs))
+    number = Coalesce(Sum(figure.weight), 0) if figure.weight else Count("*")
+    found: dict[Any, int] = Counter()
+    for value, n in rows.values_list(lookup).annotate(_n=number):
+        found[part(value)] += n
+    return dict(found)
+
+
+def day_of(when: date | datetime) -> date:
+    """The day on the wall here on which something was."""
+    return timezone.localtime(when).date() if isinstance(when, datetime) else when
+
+
 def opened(
     actor: Actor, figure: Figure, place: Place, period: Period, page: int = 1, size: int = PAGE
 ) -> Opened:
     """A page of the list behind a figure, newest first; in door order what has no day."""
-    rows, among = records(actor, figure, place, period), _among(actor, figure, place, period)
-    total = _count(figure, rows, among)
+    rows = records(actor, figure, place, period)
+    ordered = _order(actor, figure, place, period, rows)
+    total = len(ordered) if figure.once else _count(figure, rows, None)
     lines = rows.count() if figure.weight else total
     pages = max(1, -(-lines // size))
     page = min(max(1, page), pages)
     start = (page - 1) * size
-    keys = _cut(_order(actor, figure, rows, among), start, min(start + size, lines), lines)
+    keys = _cut(ordered, start, min(start + size, lines), lines)
     shown = _some_rows(actor, figure, rows, keys)
     return Opened(figure, period, total, lines, shown, page, pages)
 
@@ -170,7 +195,7 @@ def opened(
 def all_rows(actor: Actor, figure: Figure, place: Place, period: Period) -> list[Row]:
     """The whole list behind a figure, for an export."""
     rows = records(actor, figure, place, period)
-    keys = list(_order(actor, figure, rows, _among(actor, figure, place, period)))
+    keys = list(_order(actor, figure, place, period, rows))
     return [row for few in batched(keys, _AT_ONCE) for row in _some_rows(actor, figure, rows, few)]
 
 
@@ -197,44 +222,56 @@ def _among(actor: Actor, figure: Figure, place: Place, period: Period) -> QueryS
     """What is counted once, where it has rows of its own: each asked whether a record names it."""
     if figure.among is None or not can_ask(figure, period):
         return None
-    rows = records(actor, figure, place, period)
-    there = figure.among(period).order_by().filter(within("path", reach(actor, place)))
-    return there.filter(Exists(_naming(figure, rows)))
+    return _there(actor, figure, place, period).filter(Exists(_naming(actor, figure, place, period)))
 
 
-def _naming(figure: Figure, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def _there(actor: Actor, figure: Figure, place: Place, period: Period) -> QuerySet[Any, Any]:
+    """What could be counted once, named by a record or not."""
+    found: QuerySet[Any, Any] = figure.among(period) if figure.among else figure.records(period)
+    return found.order_by().filter(within("path", reach(actor, place)))
+
+
+def _naming(actor: Actor, figure: Figure, place: Place, period: Period) -> QuerySet[Any, Any]:
+    rows = (figure.naming or figure.records)(period).filter(within(figure.path, reach(actor, place)))
     return rows.order_by().filter(**{figure.once: OuterRef(figure.once)})
 
 
-def _order(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], among: QuerySet[Any, Any] | None) -> Any:
-    """The keys of the lines in their order: newest first.
+def _order(actor: Actor, figure: Figure, place: Place, period: Period, rows: QuerySet[Any, Any]) -> Any:
+    """The keys of the lines in their order: newest first. Of what counts once all of them, else a question.
 
     Without a day in door order, covered rows after all others: between two doors they would tell.
     """
+    if figure.once and figure.day:
+        return _newest_first(actor, figure, place, period, rows)
     if figure.once:
-        return _once_in_order(figure, rows, among)
+        return list(rows.order_by(figure.once).values_list(figure.once, flat=True).distinct())
     if figure.day:
         return rows.order_by(F(figure.day).desc(), "-pk").values_list("pk", flat=True)
     covered = Case(When(figure.seen(actor), then=Value(0)), default=Value(1))
     return rows.order_by(covered, figure.path, "pk").values_list("pk", flat=True)
 
 
-def _once_in_order(figure: Figure, rows: QuerySet[Any, Any], among: QuerySet[Any, Any] | None) -> Any:
-    """What counts once: newest first, those of one day in no order that a door could be read from."""
-    if not figure.day:
-        return rows.order_by(figure.once).values_list(figure.once, flat=True).distinct()
-    mixed = MD5(Cast(figure.once, CharField()))
-    if among is not None:
-        newest = _naming(figure, rows).order_by(f"-{figure.day}").values(figure.day)[:1]
-        groups = among.annotate(_newest=Subquery(newest))
+def _newest_first(
+    actor: Actor, figure: Figure, place: Place, period: Period, rows: QuerySet[Any, Any]
+) -> list[Any]:
+    """What counts once: newest first, those of one day in no order that a door could be read from.
+
+    All keys are fetched, so that each is looked for once: for its place in the list, and to be counted.
+    """
+    if figure.among and can_ask(figure, period):
+        newest = _naming(actor, figure, place, period).order_by(f"-{figure.day}").values(figure.day)[:1]
+        there = _there(actor, figure, place, period).values_list(figure.once, Subquery(newest))
+        found = [(key, day) for key, day in there if day is not None]
     else:
-        groups = rows.order_by().values(figure.once).annotate(_newest=Max(figure.day))
-    return groups.order_by("-_newest", mixed).values_list(figure.once, flat=True)
+        found = list(rows.order_by().values_list(figure.once).annotate(_newest=Max(figure.day)))
+    found.sort(key=lambda pair: hashlib.md5(str(pair[0]).encode(), usedforsecurity=False).digest())
+    found.sort(key=lambda pair: pair[1], reverse=True)
+    return [key for key, _day in found]
 
 
-def _cut(keys: QuerySet[Any, Any], start: int, end: int, lines: int) -> list[Any]:
+def _cut(keys: Any, start: int, end: int, lines: int) -> list[Any]:
     """Keys ``start`` to ``end`` of so many ``lines``; behind the middle counted from the end, which is nearer."""
-    if 2 * start <= lines:
+    if isinstance(keys, list) or 2 * start <= lines:
         return list(keys[start:end])
     return list(keys.reverse()[lines - end : lines - start])[::-1]
 
@@ -242,15 +279,16 @@ def _cut(keys: QuerySet[Any, Any], start: int, end: int, lines: int) -> list[Any
 def _some_rows(actor: Actor, figure: Figure, rows: QuerySet[Any, Any], keys: Sequence[Any]) -> list[Row]:
     """The lines of these keys: each a record, or (what counts once) the records together, newest first."""
     told = rows.annotate(**_told(figure)).filter(**{f"{figure.once or 'pk'}__in": keys})
-    together: dict[Any, list[Any]] = {key: [] for key in keys}
-    for one in told.order_by(*(("-figure_day", "-pk") if figure.day else ("pk",))):
-        together[one.figure_key if figure.once else one.pk].append(one)
+    told = told.order_by(*(("-figure_day", "-pk") if figure.day else ("pk",)))
+    together: dict[Any, list[dict[str, Any]]] = {key: [] for key in keys}
+    for one in told.values("pk", *_told(figure)):
+        together[one["figure_key"] if figure.once else one["pk"]].append(one)
     # What went meanwhile has no line.
-    return _rows_of(actor, figure, [group for group in together.values() if group])
+    return _rows_of(actor, figure, rows, [group for group in together.values() if group])
 
 
 def _told(figure: Figure) -> dict[str, Any]:
-    """What each record carries besides itself; lookups may lead over keys."""
+    """What is told of each record; lookups may lead over keys."""
     lookups = {
         "figure_path": figure.path,
         "figure_day": figure.day,
@@ -261,16 +299,17 @@ def _told(figure: Figure) -> dict[str, Any]:
     return {name: F(lookup) for name, lookup in lookups.items() if lookup}
 
 
-def _rows_of(actor: Actor, figure: Figure, groups: Sequence[Sequence[Any]]) -> list[Row]:
-    """A row for each group of records (newest first); told by its newest record that the actor may open."""
-    every = [one.pk for group in groups for one in group]
-    model = type(groups[0][0]) if groups else None
-    mine: set[Any] = set()
-    for start in range(0, len(every), _AT_ONCE):
-        few = every[start : start + _AT_ONCE]
-        asked = model._default_manager.filter(pk__in=few) if model else None
-        mine |= set(asked.filter(figure.seen(actor)).values_list("pk", flat=True)) if asked else set()
-    first = [next((one for one in group if one.pk in mine), None) for group in groups]
+def _rows_of(
+    actor: Actor, figure: Figure, rows: QuerySet[Any, Any], groups: Sequence[Sequence[dict[str, Any]]]
+) -> list[Row]:
+    """A row for each group of records (newest first); told by its newest record that the actor may open.
+
+    What counts once has many records: the older ones are asked for only where the newest may not be opened.
+    """
+    mine = _openable(actor, figure, rows, [group[0]["pk"] for group in groups])
+    older = [one["pk"] for group in groups if group[0]["pk"] not in mine for one in group[1:]]
+    mine |= _openable(actor, figure, rows, older)
+    first = [next((mine[one["pk"]] for one in group if one["pk"] in mine), None) for group in groups]
     lines = iter(figure.lines(actor, [one for one in first if one is not None]))
     return [
         _row(figure, group, next(lines) if one is not None else None)
@@ -278,18 +317,22 @@ def _rows_of(actor: Actor, figure: Figure, groups: Sequence[Sequence[Any]]) -> l
     ]
 
 
-def _row(figure: Figure, group: Sequence[Any], line: Line | None) -> Row:
+def _openable(
+    actor: Actor, figure: Figure, rows: QuerySet[Any, Any], keys: Sequence[UUID]
+) -> dict[UUID, Any]:
+    """The records of these keys that the actor may open, by key."""
+    asked = rows.order_by().filter(figure.seen(actor))
+    return {one.pk: one for few in batched(keys, _AT_ONCE) for one in asked.filter(pk__in=few)}
+
+
+def _row(figure: Figure, group: Sequence[dict[str, Any]], line: Line | None) -> Row:
     newest = group[0]
     return Row(
-        key=getattr(newest, "figure_key", newest.pk) if line else newest.pk,
-        counts=newest.figure_counts or 0 if figure.weight else 1,
-        records=tuple(one.pk for one in group),
-        path=newest.figure_path if line else newest.figure_path[:_COMMITTEE],
-        day=_day(getattr(newest, "figure_day", None)),
-        reference=str(getattr(newest, "figure_reference", "") or ""),
+        key=newest.get("figure_key", newest["pk"]) if line else newest["pk"],
+        counts=newest["figure_counts"] or 0 if figure.weight else 1,
+        records=tuple(one["pk"] for one in group),
+        path=newest["figure_path"] if line else newest["figure_path"][:_COMMITTEE],
+        day=day_of(newest["figure_day"]) if newest.get("figure_day") else None,
+        reference=str(newest.get("figure_reference") or ""),
         line=line,
     )
-
-
-def _day(when: date | datetime | None) -> date | None:
-    return timezone.localtime(when).date() if isinstance(when, datetime) else when

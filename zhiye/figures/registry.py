@@ -42,7 +42,8 @@ class Figure:
     the lookup of the path to which a row belongs, ``day`` of its day. ``once`` is a lookup of which each value counts
     once (the home of a visit: 户); ``weight`` a lookup of numbers that are added up (the heads of an activity: 人次).
     Where what counts once has rows of its own (homes), ``among(period)`` gives them, with fields ``once`` and ``path``:
-    asking each of them for a record is much quicker than sorting all records.
+    asking each of them for a record is much quicker than sorting all records. ``naming(period)`` are the records of
+    which it is asked for one, where ``among`` has asked a part of the rule already (is it a home?).
     ``seen(actor)`` tells which rows the actor may open, rings included; to others the list shows the day and
     ``reference`` (the lookup of a number without a name, such as a matter's) and nothing else.
     ``lines(actor, rows)`` tells rows that the actor may open, one line each, in the same order.
@@ -61,6 +62,7 @@ class Figure:
     day: str = "on"
     once: str = ""
     among: Callable[[Period], QuerySet[Any, Any]] | None = None
+    naming: Callable[[Period], QuerySet[Any, Any]] | None = None
     weight: str = ""
     reference: str = ""
     heading: str = ""  # of the street's year, see headings.py
@@ -132,3 +134,5 @@ def _check(figure: Figure) -> None:
         raise ValueError(f"{figure.code}: counted once or added up, not both")
     if figure.among and not figure.once:
         raise ValueError(f"{figure.code}: among what, when it is not counted once?")
+    if figure.naming and not figure.among:
+        raise ValueError(f"{figure.code}: naming one of what?")

@@ -53,22 +53,25 @@ class Report:
         return {piece.figure.code: piece.count for piece in shown}
 
 
-def report(actor: Actor, place: Place, period: Period) -> Report:
-    """What there is to say of ``period`` at ``place``. A sentence whose figures cannot be told for it is left out."""
+def report(actor: Actor, place: Place, period: Period, only: str = "") -> Report:
+    """What there is to say of ``period`` at ``place``. A sentence whose figures cannot be told for it is left out.
+
+    With ``only``, the code of a figure: the sentences in which it stands, and nothing else is counted.
+    """
     told: list[Told] = []
     none_of: list[Figure] = []
     known: dict[str, int] = {}
     for sentence in SENTENCES:
         codes = figures_in(sentence)
-        if period.kind not in sentence.kinds or not all(
-            counting.can_ask(FIGURES[code], period) for code in codes
-        ):
+        able = all(counting.can_ask(FIGURES[code], period) for code in codes)
+        if period.kind not in sentence.kinds or not able or (only and only not in codes):
             continue
         fresh = [code for code in codes if code not in known]
         known |= counting.counts(actor, place, period, fresh)
         if any(known[code] for code in codes):
             told.append(Told(sentence, tuple(_pieces(sentence, known))))
-        none_of += [FIGURES[code] for code in codes if not known[code]]
+        # Of a rate its parts are no news of their own: “没有：居民说解决了的件数” says nothing to a reader.
+        none_of += [FIGURES[code] for code in holes(sentence) if code in FIGURES and not known[code]]
     shown = {piece.figure.code for one in told for piece in one.pieces if isinstance(piece, Shown)}
     unsaid = {figure.code: figure for figure in none_of if figure.code not in shown}
     return Report(tuple(told), tuple(unsaid.values()))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from zhiye.figures.periods import month_of
 from zhiye.filling import wanted as asked_for
 from zhiye.filling.documents.form import Form
+from zhiye.filling.known.fields import FOR_ONE
 from zhiye.filling.plan import likeliest
 from zhiye.filling.wanted import HOMES, OF_A_PERIOD, PEOPLE, WHAT, Wanted
 from zhiye.kernel import clock
@@ -43,7 +44,9 @@ def first_choice(form: Form, what: str, last: Wanted | None, kinds: Sequence[str
 
 def category_in(form: Form) -> str:
     """The category that the form's title names (《独居老人花名册》), "" for none; the longest word counts."""
-    title = " ".join((form.name, *form.titles))
+    if for_one(form):
+        return ""
+    title = _title(form)
     found = [
         (len(word), code)
         for code, category in CATEGORIES.items()
@@ -53,8 +56,17 @@ def category_in(form: Form) -> str:
     return max(found)[1] if found else ""
 
 
+def for_one(form: Form) -> bool:
+    """Whether somebody asks for something with it (《临时救助申请表》): a sheet for one person, chosen by name."""
+    return any(word in _title(form) for word in FOR_ONE)
+
+
+def _title(form: Form) -> str:
+    return " ".join((form.name, *form.titles))
+
+
 def words_of(wanted: Wanted, buildings: Sequence[str] = ()) -> str:
-    """For whom, in one line: 居民，一位一行 · 独居老人 · 71号."""
+    """For whom, in one line: 居民，一位一份 · 独居老人 · 71号."""
     told = [str(WHAT[wanted.what])]
     if wanted.category in CATEGORIES:
         told.append(CATEGORIES[wanted.category].name)

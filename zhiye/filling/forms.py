@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.filling import limits
 from zhiye.filling.contents import FORM
 from zhiye.filling.known.fields import FIGURE
+from zhiye.filling.models import LEFT
 from zhiye.filling.plan import Answer, Blank, answer_of
 from zhiye.kernel.gestures import GestureForm
 
@@ -66,14 +67,17 @@ class FillForm(GestureForm):
             del self.fields["purpose"]
 
 
-def read_answers(post: Mapping[str, str], blanks: Iterable[Blank]) -> dict[str, Answer]:
-    """Answers about blanks that were open, or that are answered otherwise than so far."""
+def read_answers(
+    post: Mapping[str, str], blanks: Iterable[Blank], filled_only: bool = False
+) -> dict[str, Answer]:
+    """Answers about blanks that were open, or that are answered otherwise than so far; ``filled_only`` leaves out
+    those that stay empty."""
     found = {}
     for blank in blanks:
         said = answer_of(post.get(f"{MAP}{blank.key}", ""), post.get(f"{TEXT_OF}{blank.key}", ""))
         if said is not None and not blank.never and (not blank.settled or said != blank.answer):
             found[blank.key] = said
-    return found
+    return {key: said for key, said in found.items() if not filled_only or said.how != LEFT}
 
 
 def read_typed(post: Mapping[str, str]) -> dict[str, dict[str, str]]:

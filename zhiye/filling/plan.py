@@ -1,5 +1,6 @@
 """How a form is filled with rows of one kind: a list with a row each, or a sheet each; every blank with its source."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,13 +8,21 @@ from django.utils.translation import gettext_lazy
 
 from zhiye.filling import wanted
 from zhiye.filling.documents.form import FOR_HANDS, Column, Form, FormTable, Slot
-from zhiye.filling.known.fields import COMMITTEE, PERSON, Known, fields, held, is_never
+from zhiye.filling.doubts import weighed
+from zhiye.filling.known.fields import COMMITTEE, COMMITTEE_ENDINGS, PERSON, Known, fields, held, is_never
 from zhiye.filling.matched import Guess, guesses
 from zhiye.filling.models import ASKED, KNOWN, LEFT, TEXT
+from zhiye.people.heads import SPELLINGS, plain_head
 
 # What is said once of a form: the heads 日期 and 联系人 of a list mean its rows.
 ONCE = frozenset({"committee.today", "committee.filler", "committee.period", "committee.rows"})
 INNER = gettext_lazy("名单")  # what a list within a sheet is called that has no title
+INNER_ONLY = frozenset(
+    {"person.relation_to"}
+)  # what is said of the members of a sheet, as seen by its person
+_HEADS_OWN = re.compile(r"(?<=·)户主(?=.)|^户主(?=.)|[（(]户主[)）]")
+_HEADS_NAMES = frozenset({"户主姓名", "户主"})
+_NAMES = _HEADS_NAMES | {plain_head(word) for word in SPELLINGS["name"]}
 ENOUGH = 2  # columns of a list that are known: fewer say nothing of what it lists
 
 
@@ -106,17 +115,36 @@ class Plan:
         return [blank for blank in among if blank.answer.how == ASKED and not blank.never]
 
 
-def make_plan(form: Form, what: str, remembered: Mapping[str, Answer]) -> Plan:
-    """The plan for rows of ``what``; what was ``remembered`` of this form comes before any matching."""
+def make_plan(form: Form, what: str, remembered: Mapping[str, Answer], committee: str = "") -> Plan:
+    """The plan for rows of ``what``; what was ``remembered`` of this form comes before any matching. ``committee`` is
+    the name of whose form it is: a line of another committee's stays empty."""
     sheet, table = shape(form, what)
-    columns = [one for one in held(what) if one.code not in ONCE]
+    columns = [one for one in held(what) if one.code not in ONCE and (sheet or one.code not in INNER_ONLY)]
     if sheet and what != wanted.FIGURES:
         columns = [one for one in columns if one.source == PERSON]
-    slots = held(what) if sheet else [one for one in held(what) if one.source == COMMITTEE]
-    blanks = _blanks(_columns(table), columns, True, _title(table) if sheet else "") + _blanks(
-        _slots(form), slots, False
+    slots = [one for one in held(what) if (sheet and one.code not in INNER_ONLY) or one.source == COMMITTEE]
+    of_head = what == wanted.HOMES
+    inner = _title(table) if sheet else ""
+    blanks = _blanks(_columns(table), columns, True, inner=inner, of_head=of_head and not sheet) + _blanks(
+        _slots(form),
+        slots,
+        False,
+        of_rows=sheet and what != wanted.FIGURES,
+        of_head=of_head,
+        committee=committee if what == wanted.FIGURES else None,
     )
     return Plan(form, what, sheet, table, tuple(_settled(blank, remembered) for blank in blanks))
+
+
+def _another_committees(label: str, committee: str) -> bool:
+    """A street's form has a line for each committee (枫林居民区·走访户数): only the own one is filled by itself."""
+    lines = [part for part in label.split("·")[:-1] if part.endswith(COMMITTEE_ENDINGS)]
+    return any(_short(part) != _short(committee) for part in lines)
+
+
+def _short(name: str) -> str:
+    ending = next((one for one in COMMITTEE_ENDINGS if name.endswith(one)), "")
+    return name.removesuffix(ending)
 
 
 def _title(table: FormTable | None) -> str:
@@ -133,7 +161,10 @@ def shape(form: Form, what: str) -> tuple[bool, FormTable | None]:
         return True, table if best else None
     if not form.tables:
         return True, None
-    sheet = what == wanted.HOMES or slots > best
+    sheet = (what == wanted.HOMES and not (best > slots and _a_row_a_home(table))) or slots > best
+    sheet = sheet or (
+        slots > 0 and _of_a_family(table)
+    )  # 与申请人关系: the slots above tell of the applicant
     if sheet:
         members = what in (wanted.PEOPLE, wanted.HOMES) and best >= ENOUGH
         return True, table if members else None
@@ -149,8 +180,25 @@ def likeliest(form: Form, offered: Iterable[str]) -> str:
         main = [one for one in own if one.source == own[0].source] if own else []
         return _sure(guesses(labels, main)) * 4 + _sure(guesses(labels, own))
 
+    offered = list(offered)
+    if wanted.HOMES in offered and any(_a_row_a_home(table) for table in form.tables):
+        return wanted.HOMES
     kinds = [what for what in offered if what != wanted.HOMES]
     return max(kinds, key=score, default=wanted.PEOPLE)
+
+
+def _of_a_family(table: FormTable | None) -> bool:
+    """Whether a list tells of each what they are to the one the sheet is about."""
+    leaves = [column.label.rpartition("·")[2] for column in _columns(table)]
+    inner = [one for one in held(wanted.PEOPLE) if one.code in INNER_ONLY]
+    return _sure(guesses(leaves, inner)) > 0
+
+
+def _a_row_a_home(table: FormTable | None) -> bool:
+    """Whether a list names heads of households and nobody besides: 户主姓名 | 家庭人口 | 住址."""
+    leaves = [plain_head(column.label.rpartition("·")[2]) for column in _columns(table)]
+    names = [leaf for leaf in leaves if leaf in _NAMES]
+    return len(leaves) > ENOUGH and bool(names) and all(leaf in _HEADS_NAMES for leaf in names)
 
 
 def _sure(found: list[Guess]) -> int:
@@ -165,10 +213,29 @@ def _columns(table: FormTable | None) -> list[Column]:
     return [c for c in table.columns if not c.serial and not c.computed] if table else []
 
 
-def _blanks(parts: Sequence[Column | Slot], known: list[Known], column: bool, inner: str = "") -> list[Blank]:
-    """``inner`` is the title of a list within a sheet: a group in front (家庭成员) names whom it is about anyway."""
+def _blanks(
+    parts: Sequence[Column | Slot],
+    known: list[Known],
+    column: bool,
+    inner: str = "",
+    of_rows: bool = True,
+    of_head: bool = False,
+    committee: str | None = None,
+) -> list[Blank]:
+    """``inner`` is the title of a list within a sheet: a group in front (家庭成员) names whom it is about anyway.
+    ``of_head``: a sheet for a household is about its head, so 户主电话 is the person's own. ``committee``: whose
+    lines they are, where lines may be of others."""
     labels = [part.label.rpartition("·")[2] if inner else part.label for part in parts]
-    found = [_blank(part, guess, column) for part, guess in zip(parts, guesses(labels, known), strict=True)]
+    asked = [_HEADS_OWN.sub("", label) if of_head else label for label in labels]
+    lines = [part.where.row if isinstance(part, Slot) else 0 for part in parts]
+    guessed = [
+        replace(guess, sure=False)
+        if committee is not None and _another_committees(label, committee)
+        else guess
+        for label, guess in zip(asked, guesses(asked, known), strict=True)
+    ]
+    told = weighed(asked, guessed, lines, column, of_rows)
+    found = [_blank(part, guess, column) for part, guess in zip(parts, told, strict=True)]
     return (
         [replace(blank, label=f"{inner}·{label}") for blank, label in zip(found, labels, strict=True)]
         if inner

@@ -18,8 +18,8 @@ PEOPLE, HOMES, MATTERS, CONTACTS, ACTIVITIES, FIGURES = (
     "figures",
 )
 WHAT = {
-    PEOPLE: gettext_lazy("居民，一位一行"),
-    HOMES: gettext_lazy("人家，一户一张"),
+    PEOPLE: gettext_lazy("居民，一位一份"),
+    HOMES: gettext_lazy("人家，一户一份"),
     MATTERS: gettext_lazy("一段时间的事"),
     CONTACTS: gettext_lazy("一段时间的走访"),
     ACTIVITIES: gettext_lazy("一段时间的活动"),

@@ -20,7 +20,7 @@ OLDEST = 120
 def make_person(note: Note, draft: Draft, changes: Changes) -> Made:
     """Somebody of the register, or somebody new. Raises Refused while that is open, MaybeSame for somebody alike."""
     choice = changes.get("person") or draft.person_id
-    asked = draft.proposal.get("candidates", [])
+    asked = draft.proposal.get("candidates") or draft.proposal.get("many")
     if choice and choice != NEW:
         if "person" not in changes and draft.person and not note.by.may(LIST, present(draft.person).path):
             raise Refused(_("这一位现在不在您这里了：选一位，或选“新登记一位”。"), "person")

@@ -53,6 +53,7 @@ class PasteForm(GestureForm):
 
     def __init__(self, *args: Any, committees: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["text"].error_messages["required"] = _("还没贴。把工单的文字贴进来，再点“读一读”。")
         choose_committee(self, committees)
 
 

@@ -63,8 +63,7 @@ def _run_once(
 ) -> Any:
     try:
         with transaction.atomic():
-            if known := Operation.objects.filter(pk=op).first():
-                return _first_answer(known, name, by)
+            # Its key refuses a gesture that came before: nobody pays for asking first.
             operation = Operation.objects.create(pk=op, command=name, actor=by.key, at=clock.now())
             with running.start(name, op) as run:
                 result = body(by, *args, **kwargs)
@@ -73,7 +72,7 @@ def _run_once(
             operation.save(update_fields=["answer"])
             return result
     except IntegrityError as clash:
-        # The same gesture arrived twice at once: the other one won, and its answer is ours too.
+        # The same gesture arrived before, or twice at once: the first one won, and its answer is ours too.
         if known := Operation.objects.filter(pk=op).first():
             return _first_answer(known, name, by)
         # Two people said the same at once: the rules were asked before the other one's row was there.

@@ -50,7 +50,7 @@ def at_home(period: Period) -> QuerySet[Person]:
 
 def alone(period: Period) -> QuerySet[Person]:
     """Those of them with whom nobody else lives. The path is that of the home, and has the index."""
-    others = residents(period).filter(path=OuterRef("path"), home__isnull=False).exclude(pk=OuterRef("pk"))
+    others = residents(period).filter(path=OuterRef("path")).exclude(pk=OuterRef("pk"))
     return at_home(period).filter(~Exists(others))
 
 

@@ -55,6 +55,9 @@ def _title(row: dict[str, Any]) -> Title:
 _TITLES = [_title(row) for row in read_toml("forms_of_address.toml")["title"]]
 
 
+TITLES_AFTER = tuple(title.word for title in _TITLES if not title.before)  # 奶奶, 阿姨 …
+
+
 def form_of_address(name: str, sex: str, age: int | None) -> str:
     """What a polite neighbour would say: 王奶奶, 陈叔叔, 小李; the name itself for a child or an unknown age.
 

@@ -8,7 +8,7 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import Forbidden, Refused
 from zhiye.kernel.paths import SEGMENT, ancestors
 from zhiye.places import kinds
-from zhiye.places.addresses import read_address
+from zhiye.places.addresses import Address, read_address, write_address
 from zhiye.places.models import Place
 from zhiye.places.queries import by_door, place
 
@@ -48,9 +48,14 @@ def estate_name(home: Place) -> str:
     return estate.name if estate else ""
 
 
-def full_address(home: Place) -> str:
-    """An address that ``home_at`` reads back, whatever other estates there are: 梧桐花园 115-402."""
-    return f"{estate_name(home)} {home.door}".strip()
+def full_address(place: Place) -> str:
+    """An address that ``home_at`` reads back, whatever other estates there are: 梧桐花园 115-402. Of a building or
+    unit it is one that is read as such: 梧桐花园 29号, and not 梧桐花园 29."""
+    if place.kind == kinds.HOME:
+        return f"{estate_name(place)} {place.door}".strip()
+    building, _dash, unit = place.door.partition("-")
+    door = write_address(Address("", building, unit), "long") if place.door else place.name
+    return f"{estate_name(place)} {door}".strip()
 
 
 def place_to_edit(actor: Actor, id_: UUID) -> Place:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from zhiye.kernel.ids import new_id
 from zhiye.places.kinds import KINDS
+from zhiye.places.naming import spoken_of
 
 
 class Place(models.Model):
@@ -49,6 +50,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> str:
+        """How a line about something else names it: "3-2-401", "29号楼"."""
+        return spoken_of(self.kind, self.name, self.door)
 
 
 class FormerPlace(models.Model):

@@ -22,3 +22,11 @@ def door_of(kind: str, code: str, parent_door: str) -> str:
     if kind == kinds.BUILDING:
         return code
     return f"{parent_door}-{code}" if kind in (kinds.UNIT, kinds.HOME) else ""
+
+
+def spoken_of(kind: str, name: str, door: str) -> str:
+    """A place in a line about something else: "3-2-401", "3号楼2单元", "29号楼", "梧桐花园"; a bare 29 says nothing."""
+    if kind == kinds.HOME:
+        return door or name
+    building = door.rpartition("-")[0]
+    return f"{default_name(kinds.BUILDING, building)}{name}" if kind == kinds.UNIT and building else name

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.cases.calling import Caller
+from zhiye.cases.commands import describing
 from zhiye.cases.models import Case
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.slots import CASE_ACTIONS, CASE_CALLERS, CASE_PANELS
@@ -16,6 +17,7 @@ from zhiye.places.models import Place
 from zhiye.places.slots import PLACE_ACTIONS
 from zhiye.portal import queries
 from zhiye.portal.commands.codes import AT
+from zhiye.portal.commands.receipts import receipts_follow
 from zhiye.portal.commands.waiting import REVEAL
 from zhiye.portal.models import DoorCode, Receipt, Report
 from zhiye.portal.permissions import CODES
@@ -23,6 +25,7 @@ from zhiye.portal.permissions import CODES
 # The stories below cannot name rooms above them; what they must know of our tables is told from here.
 reroute_place.PATHS.extend([DoorCode, Report, Receipt])
 undo_import.PLACE_USERS.extend([(DoorCode, "place"), (Report, "place")])
+describing.FOLLOW.append(receipts_follow)
 
 
 @PLACE_ACTIONS.register(40, "portal.poster")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.cases import workflow
-from zhiye.cases.clocks import limits
+from zhiye.cases.clocks import Limits, limits
 from zhiye.cases.models import Case
-from zhiye.cases.public import SENTENCES, public_line
+from zhiye.cases.public import public_line, state_words
 from zhiye.cases.showing import due_words
 from zhiye.portal.limits import NEUTRAL
 from zhiye.portal.models import DROPPED, Receipt
@@ -37,7 +37,7 @@ def progress_of(receipt: Receipt, today: date) -> Progress:
     case = receipt.case
     if case is None:
         dropped = receipt.report is not None and receipt.report.state == DROPPED
-        return Progress(str(WITHDRAWN if dropped else SENTENCES[workflow.NEW]))
+        return Progress(str(WITHDRAWN) if dropped else state_words(workflow.NEW, _answer_by(receipt.made_at)))
     if case.ring != "team":
         return Progress(str(SECRET_WORDS), discreet=True)
     if case.withdrawn_at is not None:
@@ -64,14 +64,21 @@ class Next:
 
 def next_of(came: datetime) -> Next:
     """By the deadline rules for what comes through a door; the same for what waits for a look."""
-    rules = limits("door", "report", timezone.localtime(came).date(), settings.REGION)
     today = timezone.localtime(came).date()
-    return Next(_day(rules.contact_by(came), today), _day(rules.answer_by(came), today))
+    return Next(_day(_rules(came).contact_by(came), today), _day(_answer_by(came), today))
 
 
 def neutral_words(case: Case) -> str:
     """What a slip calls the matter when nobody has said otherwise: 公共安全, 您说的事."""
     return NEUTRAL.get(case.code, "") or _("您说的事")
+
+
+def _rules(came: datetime) -> Limits:
+    return limits("door", "report", timezone.localtime(came).date(), settings.REGION)
+
+
+def _answer_by(came: datetime) -> datetime | None:
+    return _rules(came).answer_by(came)
 
 
 def _day(moment: datetime | None, today: date) -> str:

@@ -21,6 +21,7 @@ from zhiye.people.commands.person import SHOWN_FOR
 from zhiye.places import kinds
 from zhiye.places.models import Place
 from zhiye.places.queries import parts
+from zhiye.places.queries import place as place_of
 from zhiye.portal.commands.codes import AT
 from zhiye.portal.commands.waiting import REVEAL
 from zhiye.portal.limits import FALLBACK_TELEPHONE
@@ -133,6 +134,11 @@ class CodeRow:
     code: DoorCode | None
     overdue: bool  # the poster's day has passed
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a building without a code: those get one at one go."""
+        return self.code is None and self.place.kind == kinds.BUILDING
+
 
 def doors(actor: Actor) -> list[tuple[Place, list[CodeRow]]]:
     """Every estate the actor prints posters for, with its buildings and units."""
@@ -144,6 +150,17 @@ def doors(actor: Actor) -> list[tuple[Place, list[CodeRow]]]:
     rows = [CodeRow(one, codes.get(one.pk), _overdue(codes.get(one.pk), clock.today())) for one in found]
     estates = [one for one in found if one.kind == kinds.ESTATE]
     return [(estate, [row for row in rows if row.place.path.startswith(estate.path)]) for estate in estates]
+
+
+def tops(actor: Actor, ids: Iterable[str]) -> list[Place]:
+    """The places with these ids, for whoever makes codes there. Raises NotFound."""
+    return [place_of(actor, id_, CODES) for id_ in ids]
+
+
+def codes_of_day(actor: Actor, day: date) -> list[DoorCode]:
+    """Codes made on ``day`` that are still in force, in door order: their posters are one print job."""
+    found = DoorCode.objects.filter(within("path", actor.scope(CODES)), ended_at=None, made_at__date=day)
+    return list(found.select_related("place").order_by("path"))
 
 
 def code_at(actor: Actor, place: Place) -> DoorCode | None:
@@ -166,6 +183,21 @@ def door_name(actor: Actor, place: Place) -> str:
     """梧桐花园 115号, as its poster says."""
     chain = Place.objects.filter(path__in=ancestors(place.path), kind__in=AT).order_by("path")
     return " ".join(one.name for one in chain)
+
+
+def posters(actor: Actor, codes: list[DoorCode]) -> list[Door]:
+    """The same of many doors in two questions, each with the desk whose telephone stands on its poster."""
+    paths = {path for code in codes for path in ancestors(code.place.path)}
+    known = {one.path: one for one in Place.objects.filter(path__in=paths)}
+    desks: dict[str, Desk] = {}
+    made = []
+    for code in codes:
+        chain = [known[path] for path in sorted(ancestors(code.place.path)) if path in known]
+        committee = next(one.path for one in chain if one.kind == kinds.COMMITTEE)
+        desks[committee] = desks.get(committee) or _desk(chain)
+        name = " ".join(one.name for one in chain if one.kind in AT)
+        made.append(Door(code, code.place, name, desks[committee]))
+    return made
 
 
 def committees_with_desk(actor: Actor) -> list[Desk]:

@@ -1,11 +1,11 @@
 """What the worker did with whom: visits, talks, calls, meetings, rounds, help, handing on.
 
-Three trained steps: does this unit report an act of the worker, of which kind, and which of the runs of units
-found that way are acts of the note (data/readers.json.gz, training/reading).
+Four trained steps: does this unit report an act of the worker, of which kind, what the note tells as a whole, and
+which of the runs of units found that way are acts of the note (data/readers.json.gz, training/reading).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zhiye.reading.coded import Candidate, decided, marks, nearest, runs, same_paragraph
@@ -13,8 +13,10 @@ from zhiye.reading.linear import Decision, Linear, decision, linear, ones, reade
 from zhiye.reading.text import Note
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
+from zhiye.reading.whole import Whole, standing, whole
 
-_FLOOR, _HINT, _PLANNED = 0.05, 0.1, 0.35
+_FLOOR, _HINT = 0.05, 0.1
+_PLANNED, _ONLY_AHEAD = 0.35, 0.2
 _MARKS = (
     *("N:worker", "N:others", "C:first", "C:plan", "C:will", "C:past", "C:habit", "C:speech", "C:condition"),
     *("C:negation", "C:wish", "D:ahead", "P:quoted", "P:first", "P:opens", "N:background"),
@@ -23,12 +25,16 @@ _MARKS = (
 
 def find_contacts(note: Note, units: Sequence[Unit], promised: Sequence[float]) -> list[Coded]:
     """Acts the note reports as done, in order. ``promised``: how likely each unit promises something."""
-    act, kind, last = _models()
-    return decided(note, units, candidates(units, promised, act, kind), last)
+    act, kind, all_words, last = _models()
+    return decided(note, units, candidates(units, promised, all_words.scores(units), act, kind), last)
 
 
 def candidates(
-    units: Sequence[Unit], promised: Sequence[float], act_model: Linear, kind_model: Linear
+    units: Sequence[Unit],
+    promised: Sequence[float],
+    of_note: Mapping[str, float],
+    act_model: Linear,
+    kind_model: Linear,
 ) -> list[Candidate]:
     """Runs of units by kind, with the numbers by which the last step decides."""
     acts = [sigmoid(act_model.scores(ones(unit.features))[0]) for unit in units]
@@ -56,14 +62,16 @@ def candidates(
                 top / len(units),
                 promised[top],
                 *marks(units[top], _MARKS),
+                *standing(of_note, name, rank),
             ]
             found.append(Candidate(name, rank, tuple(run), top, tuple(numbers)))
     return found
 
 
 def _planned(unit: Unit, promised: float) -> bool:
-    """An act promised for a day to come is none yet."""
-    return promised >= _PLANNED and "D:ahead" in unit.features
+    """An act promised for a day to come is none yet; sooner so where the clause tells no other day."""
+    least = _ONLY_AHEAD if {"D:today", "D:past"}.isdisjoint(unit.features) else _PLANNED
+    return promised >= least and "D:ahead" in unit.features
 
 
 def _strength(code: int, top: int, acts: Sequence[float], kinds: Sequence[Sequence[float]]) -> list[float]:
@@ -82,6 +90,6 @@ def _odds(chance: float) -> float:
 
 
 @cache
-def _models() -> tuple[Linear, Linear, Decision]:
+def _models() -> tuple[Linear, Linear, Whole, Decision]:
     kept = readers()["contacts"]
-    return linear(kept["act"]), linear(kept["kind"]), decision(kept["last"])
+    return linear(kept["act"]), linear(kept["kind"]), whole(kept.get("whole")), decision(kept["last"])

@@ -197,8 +197,16 @@ def _distance(family: Family, place: _Place, owner: Someone) -> Features:
         f"o:and:{bool(_AND.search(gap))}:{len(gap) < 4}",
         f"o:said:{said}:{place.pronoun}:{_quoted(note.plain, start)}",
         f"o:item:{bool(ITEM.search(gap))}:{kin}",
+        f"o:other-item:{_in_other_item(place, gap)}",
         f"o:starts:{_starts_clause(note, near)}:{min(1, sentences)}",
     ]
+
+
+def _in_other_item(place: _Place, gap: str) -> bool:
+    """Whether the owner stands in another point of a list than the kin word, whose own point names somebody."""
+    points = [hit.end() for hit in ITEM.finditer(gap)]
+    start = place.mention.span.start
+    return bool(points) and any(_last(p, start) > start - len(gap) + points[-1] for p in place.heads)
 
 
 def _starts_clause(note: Note, mention: Mention) -> bool:
@@ -247,13 +255,13 @@ def _agreement(family: Family, place: _Place, owner: Someone) -> Features:
     return [
         f"o:sex:{sex}",
         f"o:pronoun:{pronoun}",
-        f"o:age:{_age(family, owner)}:{place.steps}",
+        f"o:age:{age_band(family, owner)}:{place.steps}",
         f"o:surname:{_surnames(place.someone, owner)}:{place.steps if place.steps in _LINE else 'other'}",
         f"o:spouses:{place.steps == 's' and bool(owner.sex) and owner.sex == place.someone.sex}",
     ]
 
 
-def _age(family: Family, owner: Someone) -> str:
+def age_band(family: Family, owner: Someone) -> str:
     if owner.age is not None:
         return "young" if owner.age <= _GROWN else "old" if owner.age >= _AGED else "grown"
     return "old" if any(_OLD.search(mention.words) for mention in owner.mentions) else "?"
@@ -280,6 +288,8 @@ def _ties(family: Family, place: _Place, owner: Someone) -> Features:
     )
     last = steps_of(place.previous.words, place.previous.relation) if place.previous else ""
     gap = family.note.plain[place.previous.span.end : start] if place.previous else ""
+    if _in_other_item(place, gap):
+        before, chained = None, False
     return [
         f"o:shared:{before is owner}:{same_sentence}",
         f"o:shared:{before is owner}:{last}:{place.steps}",
@@ -319,7 +329,7 @@ def same_features(
         f"y:words:{_words(mention, other)}:{way}",
         f"y:role:{other.role}:{stands}",
         f"y:surname:{_surnames(other, owner)}:{steps}:{stands}",
-        f"y:age:{_age(family, other)}:{steps}",
+        f"y:age:{age_band(family, other)}:{steps}",
         f"y:sex:{bool(other.sex) and other.sex == someone.sex}:{stands}",
         f"y:told:{_told(plain, mention, other)}",
         f"y:away:{_away(family, mention, other)}:{side}",

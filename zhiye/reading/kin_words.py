@@ -21,6 +21,9 @@ _KIN = re.compile(
     rf"(?<![周期一二三四五六七八九十百千万\d])(?:{_PREFIXES})(?:{_PREFIXED})|{either(RELATION_OF)}"
 )
 _NOT_KIN = re.compile(either(_WORDS["not_kin"]["words"]))
+# 其子, 李某之妻: single characters that are kin words right behind 其 and 之 only.
+_WRITTEN_OF: dict[str, str] = _WORDS["written"]
+WRITTEN = re.compile(rf"(?<=其)(?:{either(_WRITTEN_OF)})(?![们辈性方部孩子女父母后间乡])")
 _SEX_OF_WORD = {w: "男" for w in _WORDS["sex"]["male_words"]} | {
     w: "女" for w in _WORDS["sex"]["female_words"]
 }
@@ -52,6 +55,12 @@ def find_kin_words(note: Note, taken: list[Mention]) -> list[Mention]:
     for hit in _KIN.finditer(note.plain):
         if busy.isdisjoint(range(*hit.span())) and not _means_several(note.plain, hit):
             found.append(_mention(hit))
+            busy.update(range(*hit.span()))
+    for hit in WRITTEN.finditer(note.plain):
+        if busy.isdisjoint(range(*hit.span())):
+            relation = _WRITTEN_OF[hit.group()]
+            sex = SEX_OF_RELATION.get(relation, "")
+            found.append(Mention(Span(*hit.span()), hit.group(), "kin", sex, "", "", relation))
     return [_as_wife(note.plain, mention) for mention in found]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhiye.reading.coreference import take_all
-from zhiye.reading.kin_features import Family, kin_options, same_features
+from zhiye.reading.kin_features import Family, age_band, kin_options, same_features
 from zhiye.reading.kin_words import (
     CHILD,
     INVERSE_SEX,
@@ -24,6 +24,8 @@ _WEIGHTS = read_weights("kin")
 _SAME_WEIGHTS = read_weights("same")
 # An owner this likely is better told than left out: below half, because a miss costs as much as a mistake.
 LIKELY = 0.4
+_WIFE = frozenset(("媳妇", "媳妇儿"))
+_BESIDE_SON = re.compile(r"(?:子|崽|儿)(?:的|和|、|跟|与)?$")
 _NOBODY, _ALONE, _OWNED = 0, 1, 2
 _COUPLE = either(read_toml("kin.toml")["pairs"]["spouses"])
 _COUPLE_BEHIND = re.compile(rf"(?:这对|那对|这|他们)?(?:老|小)?(?:{_COUPLE})")
@@ -111,7 +113,7 @@ def _merge(family: Family, someone: Someone, gone: Someone) -> None:
 
 def _settle(family: Family, someone: Someone, mention: Mention, owner: Someone, decision: Decision) -> None:
     """Writes down whose kin somebody is; a kin word for one already there only names that one once more."""
-    relation = _relation(someone, mention)
+    relation = _relation(family, someone, mention, owner)
     family.owners[mention.span.start] = owner
     if same := _already_there(family, someone, relation, owner, mention, decision):
         _merge(family, same, someone)
@@ -133,12 +135,20 @@ def _moved(tie: Tie, old: Someone, new: Someone) -> Tie:
     return replace(tie, person=new if tie.person is old else tie.person, of=new if tie.of is old else tie.of)
 
 
-def _relation(someone: Someone, mention: Mention) -> str:
-    """老伴 is 夫 or 妻 once the sex of the one so called is known; 孩子 a son or a daughter."""
+def _relation(family: Family, someone: Someone, mention: Mention, owner: Someone) -> str:
+    """老伴 is 夫 or 妻 once the sex of the one so called is known; 孩子 a son or a daughter; a man's 媳妇 his wife."""
     if mention.relation == CHILD and someone.sex:
         return "儿子" if someone.sex == "男" else "女儿"
     if mention.relation == "配偶" and someone.sex:
         return "夫" if someone.sex == "男" else "妻"
+    if (
+        mention.words in _WIFE
+        and mention.relation == "儿媳"
+        and owner.sex != "女"
+        and age_band(family, owner) != "old"
+    ):
+        before = family.note.plain[max(0, mention.span.start - 3) : mention.span.start]
+        return mention.relation if _BESIDE_SON.search(before) else "妻"
     return mention.relation
 
 

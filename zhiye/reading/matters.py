@@ -1,11 +1,11 @@
 """Needs, complaints, problems, wishes and praise, by the codes of the guide.
 
-Three trained steps: is anything raised in this unit, what would it be about, and which of the runs of units
-found that way are matters of the note (data/readers.json.gz, training/reading).
+Four trained steps: is anything raised in this unit, what would it be about, what is the note about as a whole, and
+which of the runs of units found that way are matters of the note (data/readers.json.gz, training/reading).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from zhiye.reading.linear import Decision, Linear, decision, linear, ones, reade
 from zhiye.reading.text import Note
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
+from zhiye.reading.whole import Whole, standing, whole
 
 NEAR, FAR = 0.4, 0.2  # what a word of the unit beside tells about the topic, in the same sentence or another
 _FLOOR, _HINT = 0.04, 0.06
@@ -38,13 +39,13 @@ def find_matters(note: Note, units: Sequence[Unit], promised: Sequence[float]) -
 
     ``promised``: how likely each unit promises something.
     """
-    raised, topic, last = _models()
-    return decided(note, units, candidates(units, promised, raised, topic), last)
+    raised, topic, all_words, last = _models()
+    return decided(note, units, candidates(units, promised, all_words.scores(units), raised, topic), last)
 
 
 def raising(unit: Unit) -> list[str]:
     """What of a unit tells whether something is raised in it, whatever it is about."""
-    found = [name for name in unit.features if name[0] != "M" or "&" not in name]
+    found = [name for name in unit.features if name[0] != "m" and (name[0] != "M" or "&" not in name)]
     return [*found, *["A:any"] * any(name.startswith("M:") for name in found)]
 
 
@@ -60,7 +61,11 @@ def about(units: Sequence[Unit], first: int, last: int) -> dict[str, float]:
 
 
 def candidates(
-    units: Sequence[Unit], promised: Sequence[float], raising_model: Linear, topic_model: Linear
+    units: Sequence[Unit],
+    promised: Sequence[float],
+    of_note: Mapping[str, float],
+    raising_model: Linear,
+    topic_model: Linear,
 ) -> list[Candidate]:
     """Runs of units by code, with the numbers by which the last step decides."""
     codes = topic_model.classes
@@ -68,6 +73,7 @@ def candidates(
     topics = [softmax(topic_model.scores(about(units, at, at).items())) for at in range(len(units))]
     scores = [[chance * share for share in shares] for chance, shares in zip(raised, topics, strict=True)]
     strongest, total = [max(row) for row in scores], sum(map(sum, scores))
+    rivals = [_rivals(row) for row in scores]
     found: list[Candidate] = []
     for code, name in enumerate(codes):
         on = [
@@ -77,16 +83,17 @@ def candidates(
         ]
         column = [row[code] for row in scores]
         ordered = runs(on, column.__getitem__)
-        whole = _Whole(column, strongest, total, max((_without(row, code) for row in scores), default=0.0))
+        whole = _Whole(column, strongest, total, max((row[code] for row in rivals), default=0.0))
         for rank, run in enumerate(ordered):
             top = max(run, key=column.__getitem__)
             numbers = [
-                *_strength(units, code, name, run, top, raised, topics, scores),
+                *_strength(units, code, name, run, top, raised, topics, scores, rivals),
                 *_standing(len(units), rank, top, whole),
                 nearest(run, ordered[:rank]),
                 same_paragraph(units, top, ordered[:rank]),
                 promised[top],
                 *marks(units[top], _MARKS),
+                *standing(of_note, name, rank),
             ]
             found.append(Candidate(name, rank, tuple(run), top, tuple(numbers)))
     return found
@@ -101,19 +108,19 @@ def _strength(
     raised: Sequence[float],
     topics: Sequence[Sequence[float]],
     scores: Sequence[Sequence[float]],
+    rivals: Sequence[Sequence[float]],
 ) -> list[float]:
     """How strongly the run itself shows the code."""
     share, hits = topics[top], sum(f"M:{name}" in units[place].features for place in run)
-    rivals = max(_without(scores[place], code) for place in run)
     return [
         *(_log(scores[top][code]), _log(raised[top]), _log(max(raised[place] for place in run))),
         *(
             _log(share[code]),
             _log(max(topics[place][code] for place in run)),
-            share[code] - _without(share, code),
+            share[code] - _rivals(share)[code],
         ),
         *(
-            _log(rivals),
+            _log(max(rivals[place][code] for place in run)),
             float(hits > 0),
             float(min(hits, 3)),
             float(len(run)),
@@ -141,11 +148,15 @@ def _standing(length: int, rank: int, top: int, whole: _Whole) -> list[float]:
 
 
 def _words(unit: Unit) -> list[str]:
-    return [name for name in unit.features if name[0] in "gM" and "&" not in name]
+    return [name for name in unit.features if name[0] in "gMm" and "&" not in name]
 
 
-def _without(row: Sequence[float], code: int) -> float:
-    return max(score for place, score in enumerate(row) if place != code)
+def _rivals(row: Sequence[float]) -> list[float]:
+    """For each class the highest score of another one."""
+    best = max(row)
+    first = row.index(best)
+    second = max(score for place, score in enumerate(row) if place != first)
+    return [second if place == first else best for place in range(len(row))]
 
 
 def _log(value: float) -> float:
@@ -153,6 +164,6 @@ def _log(value: float) -> float:
 
 
 @cache
-def _models() -> tuple[Linear, Linear, Decision]:
+def _models() -> tuple[Linear, Linear, Whole, Decision]:
     kept = readers()["matters"]
-    return linear(kept["raised"]), linear(kept["topic"]), decision(kept["last"])
+    return linear(kept["raised"]), linear(kept["topic"]), whole(kept.get("whole")), decision(kept["last"])

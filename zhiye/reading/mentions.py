@@ -2,6 +2,7 @@
 
 import re
 
+from zhiye.reading.kin_words import RELATION_OF
 from zhiye.reading.names import (
     HAN,
     PEOPLE_WORDS,
@@ -10,6 +11,7 @@ from zhiye.reading.names import (
     named,
     role_before,
     stand_for,
+    surnamed,
     tagged,
     titled,
 )
@@ -21,6 +23,9 @@ from zhiye.reading.values import Home, Mention
 _DOUBLED = re.compile(
     rf"(?:(?<=儿子)|(?<=女儿)|(?<=闺女)|(?<=孙子)|(?<=孙女))(?P<name>(?P<one>{HAN})(?P=one))"
 )
+_TWICE = re.compile(rf"(?P<one>{HAN})(?P=one)(?!(?P=one))")
+_TWICE_NOT = frozenset(PEOPLE_WORDS["doubled_words"]) | RELATION_OF.keys()
+_AGE_BEHIND = re.compile(r",?(?:今年|已经|刚满|才)?[\d一二三四五六七八九十]{1,3}岁")
 _NOUNS: dict[str, str] = {
     w: role for role in ("worker", "other", "resident") for w in PEOPLE_WORDS["nouns"][role]
 }
@@ -65,9 +70,10 @@ def find_mentions(
     _add(found, _registered(note, known), blocked)
     _add(found, named(note, blocked, found), blocked)
     _add(found, tagged(note), blocked)
+    _add(found, surnamed(note), blocked)
     _add(found, again(note, found), blocked)
     _add(found, _nouns(note, homes, found, decision or Decision()), blocked)
-    stand_for(found)
+    stand_for(note, found)
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -83,7 +89,15 @@ def _add(found: list[Mention], more: list[Mention], blocked: list[Span]) -> None
 
 def _doubled(note: Note) -> list[Mention]:
     """儿子浩浩: a doubled character right behind a kin word."""
-    return [Mention(Span(*hit.span("name")), hit["name"], "name") for hit in _DOUBLED.finditer(note.plain)]
+    found = [Mention(Span(*hit.span("name")), hit["name"], "name") for hit in _DOUBLED.finditer(note.plain)]
+    for hit in _TWICE.finditer(note.plain):
+        word = note.word_at(hit.start())
+        if word is None or word.span != Span(*hit.span()) or word.tag not in ("n", "PER", "nz"):
+            continue
+        aged = _AGE_BEHIND.match(note.plain, hit.end())
+        if hit.group() not in _TWICE_NOT and (aged or note.plain.count(hit.group()) > 1):
+            found.append(Mention(Span(*hit.span()), hit.group(), "name"))
+    return found
 
 
 def _registered(note: Note, known: tuple[str, ...]) -> list[Mention]:

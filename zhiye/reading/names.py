@@ -19,6 +19,8 @@ _SURNAME = rf"(?:{either(_DOUBLE)}|[{''.join(sorted(COMMON_SURNAMES | _RARE | _E
 _INSIDE = frozenset(PEOPLE_WORDS["inside_words"])
 _NOT_NAMES = re.compile(either(PEOPLE_WORDS["not_names"]))
 _NOT_GIVEN = frozenset(PEOPLE_WORDS["not_given"])
+# Characters of them that a name may have where the tagger is sure that it is one: 娟子, 宣刚.
+_GIVEN_TOO = frozenset(PEOPLE_WORDS["given_too"])
 _SELDOM = frozenset(PEOPLE_WORDS["seldom_given"])
 _DOUBTFUL = frozenset(PEOPLE_WORDS["doubtful_surnames"])
 _NOT_CALLED = tuple(PEOPLE_WORDS["not_called"])
@@ -40,6 +42,7 @@ _NOT_BEHIND_SHORT = re.compile(
 _CALLED = re.compile(rf"(?P<age>[老小])(?P<surname>{_SURNAME})(?P<tail>头(?!一|先|也|回|顶|上|发)|汉)?")
 _ALIAS = re.compile(rf"[老小]{_SURNAME}|{_SURNAME}(?:{either(_TITLES['worker'])})")
 _NAMED = re.compile(rf"(?={_SURNAME}{HAN})(?P<surname>{_SURNAME})")
+_SURNAMED = re.compile(rf"(?<=[,主户人子]姓)(?P<surname>{_SURNAME})(?=[,。;])")
 _DOTTED = re.compile(rf"{HAN}{{2,5}}(?:·{HAN}{{1,6}})+")
 BEFORE = {word: role for role, words in PEOPLE_WORDS["before"].items() for word in words}
 ROLE_BEFORE = re.compile(rf"(?:{either(BEFORE)})$")
@@ -56,7 +59,7 @@ _KIN_LIST = [word for words in read_toml("kin.toml")["relations"].values() for w
 _KIN_WORDS = either(_KIN_LIST)
 # What a kin word right in front counts for.
 _KIN_SAYS = 3
-_KIN_BEFORE = re.compile(rf"(?:{_KIN_WORDS})(?:名叫|叫|是)?$")
+_KIN_BEFORE = re.compile(rf"(?:{_KIN_WORDS}|[其之][父母夫妻子女兄弟姐妹])(?:名叫|叫|是)?$")
 _IS_KIN = re.compile(_KIN_WORDS)
 _UNIT_BEHIND = re.compile(either(PEOPLE_WORDS["not_a_person_before"]))
 _NO_UNIT_BEHIND = re.compile(either(PEOPLE_WORDS["no_unit_behind"]))
@@ -75,6 +78,8 @@ _SURE = 0.6
 _CERTAIN = 0.7
 # What the tagger's word counts for that is a name from end to end.
 _EXACT = 1.5
+# Tags that a surname gets which is a word of everyday too.
+_NAMELIKE = frozenset(("a", "n", "nz", "an", "LOC"))
 
 
 def role_before(plain: str, start: int) -> str:
@@ -152,6 +157,14 @@ def tagged(note: Note) -> list[Mention]:
     return found
 
 
+def surnamed(note: Note) -> list[Mention]:
+    """住户，姓仉。: a surname told alone."""
+    return [
+        Mention(Span(*hit.span("surname")), hit["surname"], "title", "", "", hit["surname"])
+        for hit in _SURNAMED.finditer(note.plain)
+    ]
+
+
 def again(note: Note, found: list[Mention]) -> list[Mention]:
     """Further places of names found, and of their given names of two characters (秀兰 after 许秀兰)."""
     more = []
@@ -163,17 +176,27 @@ def again(note: Note, found: list[Mention]) -> list[Mention]:
     return more
 
 
-def stand_for(mentions: list[Mention]) -> None:
+def stand_for(note: Note, mentions: list[Mention]) -> None:
     """韦主任 and 老韦 stand for 韦永强 where he is the only one of that surname told by a full name.
 
+    So do 冒老 for 冒云鹤, and 老孔 for the one of two who is not introduced as somebody's kin.
     Their ``words`` become the full name, so that they are joined. Titles of age (韦阿姨) may mean his kin.
     """
-    full = {(m.surname, m.words) for m in mentions if m.kind == "name" and len(m.words) > len(m.surname) > 0}
+    ordered = sorted(mentions, key=lambda mention: mention.span)
+    full = {
+        (m.surname, m.words): bool(_KIN_BEFORE.search(note.plain[max(0, m.span.start - 6) : m.span.start]))
+        for m in reversed(ordered)
+        if m.kind == "name" and len(m.words) > len(m.surname) > 0
+    }
     for mention in mentions:
+        if mention.kind != "title":
+            continue
         names = [words for surname, words in full if surname == mention.surname]
         others = {m.words for m in mentions if m.surname == mention.surname and m.kind == "title"}
-        if mention.kind == "title" and len(names) == len(others) == 1 and _ALIAS.fullmatch(mention.words):
-            mention.words = names[0]
+        heads = [words for words in names if not full[mention.surname, words]] or names
+        venerated = mention.words == mention.surname + "老"
+        if len(heads) == 1 and (venerated or len(others) == 1 and _ALIAS.fullmatch(mention.words)):
+            mention.words = heads[0]
 
 
 def _start_of_titled(note: Note, hit: re.Match[str]) -> int | None:
@@ -192,7 +215,8 @@ def _start_of_titled(note: Note, hit: re.Match[str]) -> int | None:
             return start
     for length in lengths:
         if title >= length and _is_titled(note, title - length, title, told=length > 1):
-            return title - length
+            young = length == 1 and plain[title - 2 : title - 1] in ("小", "老") and word is not None
+            return title - 2 if young and word and word.span.start == title - 2 else title - length
     return None
 
 
@@ -217,12 +241,24 @@ def _is_titled(note: Note, start: int, title: int, told: bool = False) -> bool:
         unsure = (
             word is not None and word.confidence < 0.5 and not re.match(HAN, plain[max(0, start - 1) : start])
         )
-        return told_by_tagger or unsure
+        return told_by_tagger or unsure or _stands_alone(note, start, title, word)
     if surname in _RARE and not note.words:
         return not re.search(HAN + "$", plain[max(0, start - 1) : start]) or bool(
             re.search("[的和跟与找由是给]$", plain[max(0, start - 1) : start])
         )
     return True
+
+
+def _stands_alone(note: Note, start: int, title: int, word: Word | None) -> bool:
+    """Whether 满 in 满奶奶, 丰 in 丰女士 is a word of its own that fits nothing around it."""
+    if re.search("[其之][父母夫妻子女兄弟姐妹]$", note.plain[max(0, start - 2) : start]):
+        return True
+    if word is None or word.span != Span(start, title) or word.tag not in _NAMELIKE or title - start != 1:
+        return False
+    if title + 1 >= len(note.plain) or note.plain[start] in "家大小老美":
+        return False
+    front = note.word_at(start - 1) if start else None
+    return front is None or front.tag in ("w", "u", "p", "c", "v")
 
 
 def _inside_word(note: Note, start: int) -> bool:
@@ -395,7 +431,9 @@ def _may_be_tagged(note: Note, word: Word, span: Span) -> bool:
         or (len(words) > 3 and _KIN_IN_FRONT.match(words[1:]))
     ):
         return False
-    if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words) or set(words) & _NOT_GIVEN - {"阿"}:
+    if not 2 <= len(words) <= 6 or not re.fullmatch(f"{HAN}+", words):
+        return False
+    if set(words) & (_NOT_GIVEN - _GIVEN_TOO if word.confidence >= _SURE else _NOT_GIVEN - {"阿"}):
         return False
     if plain.startswith(_NOT_CALLED, span.start) or _is_word(plain, span.start) or _IS_KIN.fullmatch(words):
         return False

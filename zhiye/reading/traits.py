@@ -54,6 +54,9 @@ _ATTRIBUTE = re.compile(
     rf"(?:(?P<clause>[^,。;:的\n]{{0,8}}的)|户|[^,。; ]{{0,2}})?(?:{either(_WORDS['before_person'])}|的|[、,又] ?)*"
     r"(?:\d{1,3}岁的?)?[^,。;:\n]{0,2}"
 )
+_PAST = re.compile(
+    r"[12]\d{3}年|当年|早年|年轻时|那时|那年|从前|以前|过去|曾经?|原来?|小时候|前些年|[去前]年|[一二三四五六七八九十几多]年前|早就|后来"
+)
 _BOTH = re.compile(r"(?:夫妻|夫妇|两口子|老两口|两人|二人|两个人|俩人|俩|双双|都|均)[^,。;]{0,5}$")
 
 
@@ -84,10 +87,11 @@ def give_traits(
 ) -> None:
     """Gives traits to those of whom the words (``within`` a stretch) speak; what is said of groups to nobody."""
     decision = decision or Decision()
-    for hint in find_hints(note, within):
+    hints = list(find_hints(note, within))
+    for hint in hints:
         if _of_nobody(note, hint, people):
             continue
-        choice = decision.choose(hint, people, hint_options(note, hint, people, ties))
+        choice = decision.choose(hint, people, hint_options(note, hint, people, ties, hints))
         if choice:
             _give(people[choice - 1], hint.trait)
             _give_company(note, hint, people[choice - 1], ties)
@@ -143,11 +147,13 @@ def _around(note: Note, hint: Hint) -> str:
     return note.plain[note.clause_of(max(0, clause.start - 2)).start : clause.end]
 
 
-def hint_options(note: Note, hint: Hint, people: list[Someone], ties: list[Tie]) -> list[Features]:
+def hint_options(
+    note: Note, hint: Hint, people: list[Someone], ties: list[Tie], hints: list[Hint]
+) -> list[Features]:
     """Features of: told of nobody, then told of each of ``people``."""
     place = _place(note, hint, people)
     return [
-        ["nobody", *_nobody_features(note, hint, place)],
+        ["nobody", *_nobody_features(note, hint, place), *_company_features(note, hint, hints)],
         *(_someone_features(note, hint, someone, place, ties) for someone in people),
     ]
 
@@ -213,6 +219,31 @@ def _nobody_features(note: Note, hint: Hint, place: _Place) -> Features:
         f"n:described:{place.behind is not None}",
         f"n:quoted:{plain.rfind('“', 0, span.start) > plain.rfind('”', 0, span.start)}",
     ]
+
+
+def _company_features(note: Note, hint: Hint, hints: list[Hint]) -> Features:
+    """Which other traits the same words, the same clause and the rest of the note may tell."""
+    clause = note.clause_of(hint.span.start)
+    same = {h.trait for h in hints if h.trait != hint.trait and h.span.overlaps(hint.span)}
+    near = {h.trait for h in hints if h.trait != hint.trait and h.span.overlaps(clause)} - same
+    times = sum(h.trait == hint.trait for h in hints)
+    before = note.plain[clause.start : hint.span.start]
+    return [
+        *(f"n:also:{hint.trait}:{trait}" for trait in sorted(same)),
+        *(f"n:near:{hint.trait}:{trait}" for trait in sorted(near)),
+        f"n:near:{min(2, len(near))}:{bool(same)}",
+        f"n:times:{min(3, times)}:{hint.trait}",
+        f"n:times:{min(3, times)}",
+        f"n:past:{bool(_PAST.search(before))}:{_CLASS.get(hint.trait, '-')}",
+        f"n:past:{bool(_PAST.search(before))}:{hint.trait}",
+        *(f"n:part:{hint.trait}:{two}" for two in _pairs(note.plain_of(hint.span))),
+        *(f"n:tag:{word.tag}:{hint.trait}" for word in note.words_in(hint.span)[:1]),
+    ]
+
+
+def _pairs(words: str) -> list[str]:
+    """Two characters at a time: what is learnt of 瘫痪 says something of 偏瘫在床."""
+    return [words[at : at + 2] for at in range(min(6, max(1, len(words) - 1)))]
 
 
 def _someone_features(note: Note, hint: Hint, someone: Someone, place: _Place, ties: list[Tie]) -> Features:

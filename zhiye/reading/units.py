@@ -7,14 +7,20 @@ from datetime import date
 
 from zhiye.reading.tables import read_toml
 from zhiye.reading.text import Note, Span, trimmed
+from zhiye.reading.unit_words import word_features
 from zhiye.reading.values import Day
 from zhiye.reading.wordlists import WordLists
 
+_KINDS = {"M": "matters.toml", "K": "contacts.toml", "C": "commitments.toml", "N": "statements.toml"}
+# Each string of a list is a family of words: a feature of its own beside that of the list.
 _LISTS = WordLists(
-    {f"M:{code}": words for code, words in read_toml("matters.toml")["words"].items()}
-    | {f"K:{code}": words for code, words in read_toml("contacts.toml")["words"].items()}
-    | {f"C:{code}": words for code, words in read_toml("commitments.toml")["words"].items()}
-    | {f"N:{code}": words for code, words in read_toml("statements.toml")["words"].items()}
+    {
+        f"{kind}:{code}#{number}": [family]
+        for kind, file in _KINDS.items()
+        for code, families in read_toml(file)["words"].items()
+        for number, family in enumerate(families)
+    }
+    | {f"m:{code}": words for code, words in read_toml("matters.toml")["topic"].items()}
 )
 _SPLIT = re.compile("|".join(read_toml("statements.toml")["starts"]))
 _QUOTES = re.compile(r"[“”「」\"]")
@@ -36,10 +42,16 @@ def read_units(note: Note, days: Sequence[Day], written_on: date) -> list[Unit]:
     """The units of a note in order, each with features of its own, of its neighbours and of its place."""
     spans = [piece for clause in note.clauses for piece in _pieces(note, clause, days)]
     spans = [span for span in (trimmed(note.plain, span) for span in spans) if span.end > span.start]
-    own = [_classes(note, span, days, written_on) for span in spans]
+    hits = [_hits(note, span) for span in spans]
+    own = [_classes(found, span, days, written_on) for found, span in zip(hits, spans, strict=True)]
     sentences = [_count_before(note, span) for span in spans]
+    told = word_features(note, spans, sentences)
     return [
-        Unit(span, *sentences[at], tuple(_features(note, span, at, own, sentences)))
+        Unit(
+            span,
+            *sentences[at],
+            (*_features(note, span, at, own, sentences), *_families(hits[at]), *told[at]),
+        )
         for at, span in enumerate(spans)
     ]
 
@@ -64,9 +76,18 @@ def _count_before(note: Note, span: Span) -> tuple[int, int]:
     )
 
 
-def _classes(note: Note, span: Span, days: Sequence[Day], written_on: date) -> list[str]:
+def _hits(note: Note, span: Span) -> list[str]:
+    """The families of words that stand in a unit, each once."""
+    return list(dict.fromkeys(name for name, _ in _LISTS.hits(note.plain, span.start, span.end)))
+
+
+def _families(hits: Sequence[str]) -> list[str]:
+    return [name[0].lower() + name[1:] for name in hits]
+
+
+def _classes(hits: Sequence[str], span: Span, days: Sequence[Day], written_on: date) -> list[str]:
     """Classes of words in a unit, and what its days tell."""
-    found = dict.fromkeys(name for name, _ in _LISTS.hits(note.plain, span.start, span.end))
+    found = dict.fromkeys(name.partition("#")[0] for name in hits if name[0].isupper())
     for day in days:
         if span.start <= day.span.start < span.end:
             found[_tense(day, written_on)] = None

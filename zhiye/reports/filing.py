@@ -34,7 +34,7 @@ def files_of(about: Asked) -> Files:
     """The report of a period as it is counted now."""
     account = told_now(about.actor, about.place, about.period, about.reach, lambda code: "")
     changes = compare(about.actor, account, compared(about.period, clock.today()), about.reach)
-    drawn = pictures(about.actor, about.place, about.period, about.reach, lambda *parts: "")
+    drawn = pictures(about.actor, account, about.reach, lambda *parts: "")
     title = title_of(about.place, about.period)
     written = paper_of(account, title, changes=changes, pictures=drawn)
     return Files(written, (figures_table(account), *written.tables))

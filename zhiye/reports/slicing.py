@@ -5,12 +5,13 @@ A part is a figure of its own, made by narrowing the whole's query; so its list 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiye.cases.codes import MATTERS, at_or_below
+from zhiye.cases.codes import MATTERS, at_or_below, below
 from zhiye.figures import counting, small
 from zhiye.figures.periods import Period
 from zhiye.figures.registry import FIGURES, Figure
@@ -20,6 +21,7 @@ from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.places.models import Place
 from zhiye.reports.asking import Reach
+from zhiye.reports.saying import Account
 from zhiye.ui.charts import Bars, Mark, finding
 
 WEEKDAY, KIND, MONTH = "weekday", "kind", "month"
@@ -73,26 +75,36 @@ def _within(month: Period, period: Period) -> Period:
     return Period(max(month.first, period.first), min(month.last, period.last))
 
 
-def pictures(actor: Actor, place: Place, period: Period, reach: Reach, address: Address) -> list[Bars]:
+def pictures(actor: Actor, account: Account, reach: Reach, address: Address) -> list[Bars]:
     """The bars of a report: what was counted at least twice over, so that there is something to compare."""
+    place, period = account.place, account.period
+    known = {number.code: number.count for number in account.numbers}
     wanted: Sequence[tuple[str, str]] = OF_MONTHS if len(period.months) > 1 else OF_WEEKS
     if reach.outside:  # bars that add up to what is kept back beside the other committees would tell it
         back = kept_back(actor, place, period, [code for code, _by in wanted])
         wanted = [one for one in wanted if one[0] not in back]
     made = (
-        picture(actor, place, FIGURES[code], by, period, reach, address)
+        picture(actor, place, FIGURES[code], by, period, reach, address, known[code])
         for code, by in wanted
-        if code in FIGURES
+        if code in FIGURES and code in known
     )
     return [bars for bars in made if bars is not None]
 
 
 def picture(
-    actor: Actor, place: Place, figure: Figure, by: str, period: Period, reach: Reach, address: Address
+    actor: Actor,
+    place: Place,
+    figure: Figure,
+    by: str,
+    period: Period,
+    reach: Reach,
+    address: Address,
+    total: int,
 ) -> Bars | None:
-    """One figure cut; None where fewer than two parts have anything in them."""
+    """One figure cut; None where fewer than two parts have anything in them. ``total`` is the figure uncut."""
+    known = counted_parts(actor, place, figure, by, period)
     found = [
-        (part, counting.count(actor, part.figure, place, part.period))
+        (part, known[part.key] if part.key else counting.count(actor, part.figure, place, part.period))
         for part in parts_of(figure, by, period)
         if part.period.first <= clock.today()
     ]
@@ -100,11 +112,28 @@ def picture(
         found = sorted((one for one in found if one[1]), key=lambda one: -one[1])[:MOST_MARKS]
     if sum(1 for _part, n in found if n) < 2:
         return None
-    total = counting.count(actor, figure, place, period)
     marks = _marks(figure, found, total, reach, address)
     unit = str(UNITS[figure.unit].name)
     title = finding(str(figure.name), unit, marks) if marks else ""
     return Bars(title, unit, marks, _note(figure, found, total, by), str(HEADS[by])) if title else None
+
+
+def counted_parts(actor: Actor, place: Place, figure: Figure, by: str, period: Period) -> dict[str, int]:
+    """How much each part has that is a part of the same period, by its key: one question for all of them.
+
+    A month is asked for by itself: what was first, or said last, in a month is not what was in its year.
+    """
+    if by == KIND and figure.code in _CODED:
+        told = counting.over_parts(actor, figure, place, period, _CODED[figure.code], str)
+        return {f"{KIND}:{key}": sum(told.get(code, 0) for code in (key, *below(key))) for key in MATTERS}
+    if by == WEEKDAY and figure.day:
+        days = counting.over_parts(actor, figure, place, period, figure.day, _weekday)
+        return {f"{WEEKDAY}:{number}": days.get(number, 0) for number in range(1, 8)}
+    return {}
+
+
+def _weekday(when: date | datetime) -> int:
+    return counting.day_of(when).isoweekday()
 
 
 def _marks(
@@ -140,7 +169,7 @@ def _note(figure: Figure, found: Sequence[tuple[Part, int]], total: int, by: str
 
 def _part(figure: Figure, period: Period, by: str, key: str, label: str) -> Part:
     condition = _condition(figure, by, key)
-    narrowed = replace(figure, records=lambda asked: figure.records(asked).filter(condition))
+    narrowed = replace(figure, records=lambda asked: figure.records(asked).filter(condition), naming=None)
     return Part(f"{by}:{key}", label, narrowed, period)
 
 

@@ -19,9 +19,11 @@ from zhiye.reports.saying import Account, Number, Paragraph, Piece, Ratio
 Address = Callable[[str], str]  # of the list behind a figure, by its code; "" for none
 
 
-def told_now(actor: Actor, place: Place, period: Period, reach: Reach, address: Address) -> Account:
-    """Counted at this moment."""
-    found = figures_of(actor, place, period)
+def told_now(
+    actor: Actor, place: Place, period: Period, reach: Reach, address: Address, only: str = ""
+) -> Account:
+    """Counted at this moment; with ``only``, the code of a figure, no more than the sentences in which it stands."""
+    found = figures_of(actor, place, period, only)
     paragraphs = tuple(_paragraph(order, one, reach, address) for order, one in enumerate(found.told))
     none_of = tuple(number_of(figure, 0, reach, address(figure.code)) for figure in found.none_of)
     account = Account(place, period, paragraphs, none_of)

@@ -11,8 +11,10 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from zhiye.kernel import clock
 from zhiye.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from zhiye.ui import preferences
+from zhiye.ui.conflicts import author_words
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -91,7 +93,8 @@ class Refusals:
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)
         if isinstance(exception, Conflict):
-            return render(request, "ui/conflict.html", {"fields": exception.fields}, status=409)
+            told = {"fields": exception.fields, "author": author_words(exception, clock.today())}
+            return render(request, "ui/conflict.html", told, status=409)
         if isinstance(exception, Refused):
             return render(request, "ui/refused.html", {"sentence": exception.message}, status=422)
         if isinstance(exception, OperationalError) and "locked" in str(exception):

@@ -68,7 +68,7 @@ def log_contact(
         case=case,
         settled=settles,
     )
-    Met.objects.bulk_create(Met(contact=contact, person=person) for person in met)
+    Met.objects.bulk_create(Met(person=person, **Met.at(contact)) for person in met)
     if settles is not None:
         cases.keep_promise(by, promise=settles)
     changes = {"outcome": (None, outcome), "note": (None, told(ring, contact.note))}
@@ -81,7 +81,7 @@ def join_person(by: Actor, *, contact: Contact, person: Person) -> Met:
     """``person`` was there too: known later than the contact itself."""
     _hold_own(by, contact)
     require_about(by, EDIT, None, (person,))
-    met, _made = Met.objects.get_or_create(contact=contact, person=person)
+    met, _made = Met.objects.get_or_create(contact=contact, person=person, defaults=Met.at(contact))
     log.write(by, "visits.join_person", contact, contact.path, {"person": (None, person.pk)})
     return met
 
@@ -92,6 +92,7 @@ def take_back_contact(by: Actor, *, contact: Contact) -> Contact:
     _hold_own(by, contact)
     contact.undone_at = clock.now()
     contact.save(update_fields=["undone_at"])
+    Met.objects.filter(contact=contact).update(visited=False)
     if contact.settled and contact.settled.state == KEPT:
         cases.reopen_promise(by, promise=contact.settled)
     undo_sources([contact.pk])

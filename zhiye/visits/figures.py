@@ -39,7 +39,12 @@ def new_homes(period: Period) -> QuerySet[Place]:
 def homes_visited(period: Period) -> QuerySet[Contact]:
     """Visits at which somebody of a home was seen. A contact's path is its place, or the home of whom it was with."""
     home = Place.objects.filter(path=OuterRef("path"), kind=kinds.HOME)
-    return contacts(period).filter(Exists(home), kind="visit", outcome=SEEN)
+    return visits(period).filter(Exists(home))
+
+
+def visits(period: Period) -> QuerySet[Contact]:
+    """Visits at which somebody was seen."""
+    return contacts(period).filter(kind="visit", outcome=SEEN)
 
 
 def first_visits(period: Period) -> QuerySet[Contact]:
@@ -59,8 +64,7 @@ def doors_shut(period: Period) -> QuerySet[Contact]:
 
 def people_met(period: Period) -> QuerySet[Met]:
     """Each person at each visit."""
-    rows = Met.objects.filter(contact__undone_at=None, contact__kind="visit", contact__outcome=SEEN)
-    return rows.filter(on_days("contact__on", period))
+    return Met.objects.filter(on_days("on", period), visited=True)
 
 
 def of_kind(kind: str) -> Callable[[Period], QuerySet[Contact]]:
@@ -128,17 +132,18 @@ register(
     Figure(
         "visits.homes", gettext_lazy("走访到的家庭"), "household",
         gettext_lazy("这段日子里上门见到了人的家庭；同一家去了几次，算一户。没人在家、没开门的不算。"),
-        homes_visited, seen, lines, once="path", among=homes, heading="difficulties",
+        homes_visited, seen, lines, once="path", among=homes, naming=visits,
+        heading="difficulties",
     ),
     Figure(
         "visits.first", gettext_lazy("第一次上门的家庭"), "household",
         gettext_lazy("这段日子里上门见到了人、以前没有走访记录的家庭；同一家算一户。"),
-        first_visits, seen, lines, once="path", among=new_homes,
+        first_visits, seen, lines, once="path", among=new_homes, naming=visits,
     ),
     Figure(
         "visits.met", gettext_lazy("走访见到的人"), "times",
         gettext_lazy("每次走访见到的每个人算一人次；没有写见到谁的走访不算人次。"),
-        people_met, met_seen, met_lines, path="contact__path", day="contact__on",
+        people_met, met_seen, met_lines,
     ),
     Figure(
         "visits.shut", gettext_lazy("没见到人的走访"), "occasion",

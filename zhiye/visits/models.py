@@ -3,8 +3,10 @@
 ``path`` is where a row belongs: its place, else the home of the first person, else the committee.
 """
 
+from typing import Any
+
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from zhiye.accounts.models import User
 from zhiye.cases.models import Case, Promise
@@ -21,6 +23,13 @@ OUTCOMES = [
     (BY_PHONE, gettext_lazy("打了电话")),
     (DONE, gettext_lazy("办了")),  # of acts without anybody to meet: a patrol, an order passed on
 ]
+
+
+def outcome_name(kind: str, outcome: str) -> str:
+    """An outcome in words that suit the kind of contact; "" for one that is unknown."""
+    if (kind, outcome) == ("phone", NOT_HOME):
+        return gettext("没打通")
+    return str(dict(OUTCOMES).get(outcome, ""))
 
 
 class Contact(models.Model):
@@ -49,7 +58,8 @@ class Contact(models.Model):
             models.Index(fields=["by", "on"], name="contact_by_writer"),
             # What figures count, from the index alone: contacts of a kind in a period, homes with a visit.
             models.Index(fields=["undone_at", "kind", "on", "id", "outcome", "path"], name="contact_counted"),
-            models.Index(fields=["path", "kind", "outcome", "undone_at", "on"], name="contact_of_home"),
+            # With its id: without looking at the rows this is the way that SQLite takes, not through the whole year.
+            models.Index(fields=["path", "kind", "outcome", "undone_at", "on", "id"], name="contact_at_home"),
         ]
 
     def __str__(self) -> str:
@@ -60,19 +70,47 @@ class Contact(models.Model):
         """走访, 电话 …"""
         return str(KINDS.get(self.kind, self.kind))
 
+    @property
+    def outcome_name(self) -> str:
+        """见到了, 没在家 …; of a call that nobody took 没打通."""
+        return outcome_name(self.kind, self.outcome)
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether it is a visit at which somebody was seen, and stands."""
+        return self.kind == "visit" and self.outcome == SEEN and self.undone_at is None
+
 
 class Met(models.Model):
-    """Whom a contact was with, or meant for."""
+    """Whom a contact was with, or meant for.
+
+    ``path`` and ``on`` are the contact's; ``visited``: it is a visit at which somebody was seen and that stands. They
+    are copied by whoever writes either, so that a street's people met are counted without its contacts.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     contact = models.ForeignKey(Contact, db_index=False, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    path = models.CharField(max_length=120)
+    on = models.DateField()
+    visited = models.BooleanField()
 
     class Meta:
         """Each person once."""
 
         ordering = ["id"]
+        # What figures count, from the index alone: by day a street and every list, by place a committee.
+        # SQLite does not use an index for a bare truth value.
+        indexes = [
+            models.Index(fields=["on", "id", "path", "visited"], name="met_counted"),
+            models.Index(fields=["path", "on", "id", "visited"], name="met_at_place"),
+        ]
         constraints = [models.UniqueConstraint(fields=["contact", "person"], name="met_once_a_contact")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.contact_id}"
+
+    @classmethod
+    def at(cls, contact: Contact) -> dict[str, Any]:
+        """The fields of every row of ``contact``."""
+        return {"contact": contact, "path": contact.path, "on": contact.on, "visited": contact.is_visit}

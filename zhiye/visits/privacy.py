@@ -19,4 +19,7 @@ FIELDS = {
     "Met.id": "staff",
     "Met.contact": "staff",
     "Met.person": "sensitive",
+    "Met.path": "staff",
+    "Met.on": "staff",
+    "Met.visited": "sensitive",
 }

@@ -7,7 +7,7 @@ from zhiye.visits.models import Contact
 
 def outcome_line(contact: Contact) -> str:
     """见到了，精神好."""
-    outcome = str(contact.get_outcome_display())
+    outcome = contact.outcome_name
     return f"{outcome}，{contact.note}" if contact.note else outcome
 
 

@@ -105,7 +105,7 @@ def _about(request: StaffRequest) -> About:
 
 
 def _told(request: StaffRequest, about: About, contact: Any) -> str:
-    words = {"who": name_for(request.actor, about.person), "outcome": contact.get_outcome_display()}
+    words = {"who": name_for(request.actor, about.person), "outcome": contact.outcome_name}
     sentence = _("记下了：%(who)s，%(outcome)s。") if words["who"] else _("记下了：%(outcome)s。")
     kept = _("说好的事还在今天里。") if about.promise and not contact.settled_id else ""
     return sentence % words + kept

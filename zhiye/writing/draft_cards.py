@@ -131,7 +131,7 @@ class Card:
     @property
     def in_rest(self) -> bool:
         """Whether 其余都对 includes it: nothing delicate, nothing doubtful, nothing to choose."""
-        delicate = self.draft.sensitive or self.draft.kind in FIRST + TELLING
+        delicate = self.draft.sensitive or self.draft.kind in FIRST + TELLING or self.shown.vague
         return self.pending and self.may_be_right and not delicate and not self.shown.unlikely
 
     @property
@@ -150,7 +150,11 @@ def card_of(actor: Actor, entry: Entry, shown: drafts.DraftCard, reply: Reply, s
         card.title = shown.person.line
         card.line = _("已登记：%(why)s") % {"why": draft.reason} if draft.reason else ""
     elif draft.kind == "person" and shown.needs == "":
-        card.line = _("名册里没有，点“对”就新登记。")
+        card.line = (
+            _("名册里没有对上哪一位，点“对”就照这个称呼新登记。")
+            if _only_called(draft)
+            else _("名册里没有，点“对”就新登记。")
+        )
     elif draft.kind == "home" and shown.place:
         card.title = full_address(shown.place) if shown.place.kind == "home" else shown.place.name
     elif draft.kind in FIRST + TELLING:
@@ -163,6 +167,12 @@ def card_of(actor: Actor, entry: Entry, shown: drafts.DraftCard, reply: Reply, s
         answered = draft.answered_at
         card.may_take_back = bool(answered) and timezone.localtime(answered).date() == clock.today()
     return card
+
+
+def _only_called(draft: Draft) -> bool:
+    """Whether only a title with a family name is told: 李姐."""
+    told = draft.proposal
+    return bool(told.get("called")) and told.get("name") in ("", told["called"])
 
 
 def _tell_guidance(card: Card, draft: Draft) -> None:
@@ -221,7 +231,11 @@ def _ask_who(card: Card) -> None:
     card.choices = [
         Choice(f"person:{one.person.pk}", one.line, one.why, named=True) for one in card.shown.choices
     ]
-    if told.get("name") or told.get("called"):
+    if many := told.get("many"):
+        card.question = _("是哪一位？")
+        card.line = _("名册里有 %(n)s 位可以这么称呼。这里没有的，点“改”写姓名或门牌找。") % {"n": many}
+        card.choices.append(Choice("person:new", _("名册里没有，新登记一位")))
+    elif told.get("name") or told.get("called"):
         card.choices.append(Choice("person:new", _("都不是，新登记一位")))
 
 

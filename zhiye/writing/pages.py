@@ -47,7 +47,7 @@ def beginning(actor: Actor, home: str, person: str, case: str = "") -> Beginning
         return Beginning(one.home, f"{called(one)}{door}")
     if read_id(home):
         place = places.place(actor, home)
-        return Beginning(place, place.door or place.name)
+        return Beginning(place, place.spoken)
     return Beginning()
 
 
@@ -109,7 +109,7 @@ def about_line(actor: Actor, entry: Entry) -> list[dict[str, Any]]:
             home = row.place.kind == "home"
             url = "places-home" if home else "places-building"
             if home or row.place.kind == "building":
-                lines.append({"name": row.place.door or row.place.name, "url": url, "id": row.place_id})
+                lines.append({"name": row.place.spoken, "url": url, "id": row.place_id})
     return lines
 
 

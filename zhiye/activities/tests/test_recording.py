@@ -102,6 +102,7 @@ def test_two_who_change_the_same_are_told_and_the_trail_says_what_changed(cast, 
     with pytest.raises(Conflict) as conflict:
         commands.change_activity(worker, activity=one, told=late, version=1, op=new_id())
     assert conflict.value.fields == {"来了多少人次": (25, 23)}
+    assert (conflict.value.who, conflict.value.own) == (director.name, False)
     same = told  # says what stands there: no quarrel
     commands.change_activity(worker, activity=one, told=same, version=1, op=new_id())
     told = Told("lecture", one.on)

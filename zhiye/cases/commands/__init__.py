@@ -1,6 +1,7 @@
 """Writing matters and promises. Every command asks leave first and leaves a trace."""
 
 from zhiye.cases.commands.bringing import bring_in
+from zhiye.cases.commands.describing import describe_case
 from zhiye.cases.commands.entrusting import entrust_case
 from zhiye.cases.commands.escalating import escalate
 from zhiye.cases.commands.extending import answer_extension, extend_case
@@ -18,7 +19,6 @@ from zhiye.cases.commands.keeping import hold_case
 from zhiye.cases.commands.moving import move_back, move_case
 from zhiye.cases.commands.noting import join_note
 from zhiye.cases.commands.opening import (
-    describe_case,
     give_case,
     join_person,
     open_case,

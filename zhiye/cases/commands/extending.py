@@ -11,6 +11,7 @@ from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases import timing
 from zhiye.cases.commands.keeping import hold_case, in_the_register, line, told
+from zhiye.cases.commands.meanwhile import changed
 from zhiye.cases.models import ASKED, GIVEN, REFUSED, Case, Extension
 from zhiye.cases.permissions import APPROVE, EDIT
 from zhiye.cases.queries.one import approvers_for
@@ -18,7 +19,7 @@ from zhiye.cases.workflow import is_open
 from zhiye.kernel import clock, running
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, NotFound, Refused
+from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.holding import hold
 from zhiye.notices.telling import tell
 
@@ -41,7 +42,7 @@ def extend_case(
     """
     hold_case(by, case)
     if version != case.version:
-        raise Conflict({"due_at": (days, case.due_at)})
+        raise changed(by, case, {"due_at": (days, case.due_at)})
     words = line(reason, 200, "reason")
     if not words:
         raise Refused(_("写一句为什么要延期，比如“要等雨停了才能补屋面”。"), "reason")

@@ -24,6 +24,7 @@ from zhiye.cases.commands.keeping import (
     tell_given,
     told,
 )
+from zhiye.cases.commands.meanwhile import changed
 from zhiye.cases.commands.public_line import private_words
 from zhiye.cases.commands.stretches import end, stretch
 from zhiye.cases.leave import writer_account
@@ -36,7 +37,7 @@ from zhiye.journal.rings import writer_of
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, NotFound, Refused
+from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.holding import hold
 from zhiye.notices.telling import tell
 
@@ -159,7 +160,7 @@ def _note_late(case: Case, due: datetime, user: User) -> bool:
 def _hand_up(by: Actor, case: Case, act: str, level: str, brief: str, version: int) -> Handing:
     hold_case(by, case)
     if version != case.version:
-        raise Conflict({"state": (case.state, case.state)})
+        raise changed(by, case, {"state": (case.state, case.state)})
     _check_way(by, case, act, level)
     words = _words(brief, "brief")
     if level == levels.STREET:

@@ -10,13 +10,14 @@ from zhiye.accounts.actor import UserActor
 from zhiye.audit import log
 from zhiye.cases import levels
 from zhiye.cases.commands.keeping import hold_case, in_the_register, line, take_step, told
+from zhiye.cases.commands.meanwhile import changed
 from zhiye.cases.commands.opening import open_case
 from zhiye.cases.models import SPLIT, Case, Handing, Party, Promise, Step
 from zhiye.cases.workflow import MERGED, is_open
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, Refused
+from zhiye.kernel.errors import Refused
 from zhiye.people.models import Person
 from zhiye.places.models import Place
 
@@ -33,7 +34,7 @@ def merge_cases(by: Actor, *, case: Case, into: Case, version: int) -> Case:
     if case.pk == into.pk:
         raise Refused(_("这是同一件，换一件来并。"), "into")
     if version != case.version:
-        raise Conflict({"state": (MERGED, case.state)})
+        raise changed(by, case, {"state": (MERGED, case.state)})
     _check_alike(case, into)
     carried = {"parties": _join_people(case, into), "promises": _move_promises(case, into)}
     words = in_the_register(gettext_lazy("和%(number)s是一件"), number=into.number)

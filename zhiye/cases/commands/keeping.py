@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiye.accounts.actor import UserActor
+from zhiye.accounts.actor import UserActor, rights_of
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.cases import levels, timing
@@ -73,16 +73,16 @@ def one_of(code: str, choices: list[tuple[str, Any]], field: str) -> None:
         raise Refused(_("从列出的几项里选一个。"), field)
 
 
-def may_have_it(user: User, path: str, field: str = "to") -> User:
-    """The colleague, if they work on matters there. Raises Refused."""
-    if not user.is_active or not holds_edit(user, path):
+def may_have_it(user: User, path: str, field: str = "to", by: Actor | None = None) -> User:
+    """The colleague, if they work on matters there; ``by`` asks. Raises Refused."""
+    if not user.is_active or not holds_edit(user, path, by):
         raise Refused(_("%(name)s管不到这里，换一位同事。") % {"name": user.name}, field)
     return user
 
 
-def holds_edit(user: User, path: str) -> bool:
-    """Whether the colleague works on matters in the committee of ``path``."""
-    return any(path.startswith(committee_path(prefix)) for prefix in UserActor(user).scope(EDIT))
+def holds_edit(user: User, path: str, by: Actor | None = None) -> bool:
+    """Whether the colleague works on matters in the committee of ``path``; ``by`` asks."""
+    return any(path.startswith(committee_path(prefix)) for prefix in rights_of(user, by).scope(EDIT))
 
 
 def tell_given(by: Actor, to: User, url: str, case: Case | Promise) -> None:

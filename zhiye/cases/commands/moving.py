@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.audit import log
 from zhiye.cases import levels, timing
 from zhiye.cases.commands.keeping import hold_case, holds_edit, line, take_step, told
+from zhiye.cases.commands.meanwhile import changed
 from zhiye.cases.commands.public_line import check_public
 from zhiye.cases.commands.replying import answer_to, forget_reply
 from zhiye.cases.commands.stretches import keep_way
@@ -17,7 +18,7 @@ from zhiye.cases.workflow import AGAIN, BY_ITS_OWN_COMMAND, MERGED, WAITING
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, Refused
+from zhiye.kernel.errors import Refused
 
 
 @command("cases.move", gettext_lazy("事项有了进展"))
@@ -47,7 +48,7 @@ def move_case(
     if state in BY_ITS_OWN_COMMAND:
         raise Refused(_("先选是和哪一件并。"), "state")
     if version != case.version and case.state != state:
-        raise Conflict({"state": (state, case.state)})
+        raise changed(by, case, {"state": (state, case.state)})
     reply = answer_to(by, case, state, solved, unasked, satisfied)
     carried = {"said": True} if reply and solved else {}
     step = take_step(by, case, state, words, reply=reply, unasked=unasked, public_line=shown, carried=carried)

@@ -31,7 +31,7 @@ from zhiye.cases.commands.stretches import end
 from zhiye.cases.leave import (
     LIST,
     committee_at,
-    home_path,
+    committee_of_writer,
     known_ring,
     require_about,
     writer_account,
@@ -46,7 +46,7 @@ from zhiye.journal.sources import undo_sources
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
-from zhiye.kernel.errors import Conflict, Refused
+from zhiye.kernel.errors import Refused
 from zhiye.kernel.paths import within
 from zhiye.people.models import Person
 from zhiye.places.models import Place
@@ -85,13 +85,14 @@ def open_case(
     one_of(source, SOURCES, "source")
     one_of(nature, NATURES, "nature")
     case = Case(
-        title=_title(title), code=_known_code(code), ring=ring, source=source, nature=nature, place=place
+        title=title_of(title), code=known_code(code), ring=ring, source=source, nature=nature, place=place
     )
-    case.path = home_path(by, EDIT, *(one.path for one in (place, *concerned[:1]) if one))
-    case.committee = committee_at(case.path)
+    about = next((one.path for one in (place, *concerned[:1]) if one), "")
+    case.committee = committee_at(about) if about else committee_of_writer(by, EDIT)
+    case.path = about or case.committee.path
     case.opened_by = writer_account(by, owner, "owner")
-    case.owner = may_have_it(owner or case.opened_by, case.path)
-    case.level = level_of(case.owner, case.path)
+    case.owner = may_have_it(owner or case.opened_by, case.path, by=by)
+    case.level = level_of(case.owner, case.path, by)
     _date(case, opened_on, received_at, due_at)
     case.public_line = check_public(by, case, public_line)
     _begin(case, concerned)
@@ -128,38 +129,6 @@ def part_person(by: Actor, *, party: Party) -> Case:
     return case
 
 
-@command("cases.describe", gettext_lazy("改了事项"))
-def describe_case(
-    by: Actor,
-    *,
-    case: Case,
-    title: str,
-    code: str,
-    ring: str,
-    version: int,
-) -> Case:
-    """Another title, another kind, another ring. Raises Conflict when somebody changed it meanwhile."""
-    hold_case(by, case)
-    known_ring(ring)
-    new = {"title": _title(title), "code": _known_code(code), "ring": ring}
-    changes = {field: (getattr(case, field), value) for field, value in new.items()}
-    changes = {field: (old, value) for field, (old, value) in changes.items() if old != value}
-    if changes and version != case.version:
-        raise Conflict({field: (value, old) for field, (old, value) in changes.items()})
-    narrow = "secretary" in (case.ring, ring)
-    for field, value in new.items():
-        setattr(case, field, value)
-    if changes:
-        case.version += 1
-        case.save(update_fields=[*new, "version"])
-    if ring == "secretary" and "ring" in changes:  # its promises would go on telling of it
-        Promise.objects.filter(case=case).update(ring=ring)
-    if narrow and "title" in changes:
-        changes["title"] = (log.SECRET, log.SECRET)
-    log.write(by, "cases.describe", case, case.path, changes)
-    return case
-
-
 @command("cases.give", gettext_lazy("把事交给别人"))
 def give_case(by: Actor, *, case: Case, to: User) -> Case:
     """``to`` has it in hand from now on, and is told; they see it whatever its ring."""
@@ -174,7 +143,7 @@ def give_case(by: Actor, *, case: Case, to: User) -> Case:
 def take_case(by: Actor, *, case: Case) -> Case:
     """Whoever taps 我来办 has it in hand from now on. One that waits for the resident's answer goes on waiting."""
     hold_case(by, case)
-    me = may_have_it(writer_account(by, None, "owner"), case.path)
+    me = may_have_it(writer_account(by, None, "owner"), case.path, by=by)
     was = (case.owner_id, case.state)
     if case.state in (DOING, ASKING):
         assign(by, case, me)
@@ -229,14 +198,14 @@ def withdraw_case(by: Actor, *, case: Case, reason: str = "") -> Case:
     return case
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
     words = line(text, 120, "title")
     if not words:
         raise Refused(_("写一句是什么事，比如“厨房顶上漏水”。"), "title")
     return words
 
 
-def _known_code(code: str) -> str:
+def known_code(code: str) -> str:
     if code not in NAMES:
         raise Refused(_("从列出的几项里选一个。"), "code")
     return code
@@ -249,7 +218,7 @@ def _begin(case: Case, concerned: tuple[Person, ...]) -> None:
     Party.objects.bulk_create(
         Party(case=case, person=person) for person in {one.pk: one for one in concerned}.values()
     )
-    timing.begin(case)
+    timing.begin(case, timing.implied(case, case.noted_at))
 
 
 def _date(case: Case, opened_on: date | None, received_at: datetime | None, due_at: datetime | None) -> None:

@@ -102,7 +102,7 @@ def street_row(actor: Actor, found: Handing) -> StreetRow:
         case.number,
         case.committee.name,
         full_words_of(case.code),
-        (building.door or building.name) if building else "",
+        building.spoken if building else "",
         str(case.get_state_display()),
         Stretch(found, []).late,
     )

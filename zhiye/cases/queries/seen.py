@@ -14,9 +14,11 @@ from zhiye.people.models import Person
 from zhiye.places.models import Place
 
 
-def cases_seen(actor: Actor) -> Q:
-    """Condition on matters: those the actor may see, withdrawn ones left out."""
-    return Q(withdrawn_at=None) & rings.visible(actor, VIEW, writer=("opened_by", "owner"))
+def cases_seen(actor: Actor, prefix: str = "") -> Q:
+    """Condition on matters: those the actor may see, withdrawn ones left out. ``prefix`` reaches them over a key
+    ("case__")."""
+    stands = Q(**{f"{prefix}withdrawn_at": None})
+    return stands & rings.visible(actor, VIEW, writer=("opened_by", "owner"), prefix=prefix)
 
 
 def promises_seen(actor: Actor) -> Q:

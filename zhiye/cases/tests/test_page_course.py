@@ -220,3 +220,19 @@ def test_a_new_matter_that_looks_like_one_in_hand_is_asked_about_and_nothing_typ
     client.post("/c/new", kept)
     assert Case.objects.get(title="29号楼前又积水").place == cast.home("115-402")
     assert "像是同一件" in client.get("/c").content.decode()
+
+
+def test_moves_of_one_day_stand_in_the_order_in_which_they_were_made(case, worker, client_of):
+    told = {"reason": "等物业来看", "version": now(case).version, "op": new_id()}
+    waiting = commands.move_case(worker, case=now(case), state="waiting", **told)
+    told = {"reason": "物业来过了", "version": waiting.version, "op": new_id()}
+    commands.move_case(worker, case=waiting, state="doing", **told)
+    page = client_of("worker").get(f"/c/{case.pk}").content.decode()
+    story = page[page.index("来龙去脉") :]
+    assert story.index("物业来过了") < story.index("等物业来看") < story.index("记下这件事")
+
+
+def test_a_move_without_a_sentence_names_who_made_it_and_no_empty_brackets(case, client_of, cast):
+    page = client_of("worker").get(f"/c/{case.pk}").content.decode()
+    assert f"<span>（{cast.user('shegong').name}）" not in page
+    assert f"（{cast.user('shegong').name}）" not in re.sub(r"\s+", "", page[page.index("来龙去脉") :])

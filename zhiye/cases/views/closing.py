@@ -40,8 +40,8 @@ def close(request: StaffRequest, id: UUID) -> HttpResponse:
 
     try:
         moved = carry_out(request, form, end)
-    except Conflict:
-        moved, form = None, once_more(request, case, _close_form(case, as_of_now(request, case), answer))
+    except Conflict as quicker:
+        moved, form = None, once_more(case, _close_form(case, as_of_now(request, case), answer), quicker)
     if moved:
         tell_with_undo(request, _("记下了：%(state)s。") % {"state": WORDS[moved.state]}, "cases-back", id)
         return redirect("cases-detail", id)
@@ -74,14 +74,14 @@ def extend(request: StaffRequest, id: UUID) -> HttpResponse:
 
     try:
         given = carry_out(request, form, more)
-    except Conflict:
+    except Conflict as quicker:
         form = ExtendForm(as_of_now(request, case), approvers=listed)
-        given, form = None, once_more(request, case, form)
+        given, form = None, once_more(case, form, quicker)
     if given:
         told = {"when": clock_of(given.new_due, clock.now()).words, "name": given.approved_by.name}
         tell(request, (_("延到%(when)s。") if at_once else _("请%(name)s看了，同意了才算。")) % told)
         return redirect("cases-detail", id)
-    button = _("延期") if at_once else _("请他同意")
+    button = _("延期") if at_once else _("请这位同意")
     running = clock_of(case.due_at, clock.now())
     return case_form(request, case, form, _("延期"), button, template="cases/extend.html", clock=running)
 

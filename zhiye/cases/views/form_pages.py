@@ -52,7 +52,7 @@ def subject_form(
     if subject.case:
         about = f"{subject.case.number} {subject.case.title}"
     elif subject.place and not about:
-        about = subject.place.door or subject.place.name
+        about = subject.place.spoken
     return form_page(request, form, title=title, button=button, back=subject.back, about=about, **more)
 
 

@@ -13,9 +13,11 @@ from zhiye.cases.codes import full_words_of
 from zhiye.cases.levels import building_of, ways_up
 from zhiye.cases.street_forms import HandUpForm, RecallForm
 from zhiye.cases.views.form_pages import case_form, to_change
+from zhiye.kernel import clock
 from zhiye.kernel.errors import Conflict
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
+from zhiye.ui.conflicts import author_words
 from zhiye.ui.toasts import tell
 
 
@@ -27,7 +29,7 @@ def hand_up(request: StaffRequest, id: UUID) -> HttpResponse:
     ways = ways_up(request.actor, case)
     building = building_of(case)
     # Never the title: it may name somebody in a way that no register knows. Where and what kind are known.
-    known = [building.door or building.name] if building else []
+    known = [building.spoken] if building else []
     known += [full_words_of(case.code)] if case.ring == "team" and case.code != "other" else []
     told = {"brief": f"{'，'.join(known)}：" if known else "", "version": case.version}
     form = HandUpForm(request.POST or None, initial=told, ways=ways)
@@ -41,10 +43,11 @@ def hand_up(request: StaffRequest, id: UUID) -> HttpResponse:
 
     try:
         handed = carry_out(request, form, go)
-    except Conflict:
+    except Conflict as quicker:
         handed = None
         form = HandUpForm(_with_version(request, case), ways=ways)
-        form.add_error(None, _("刚才有同事也改过这件事。看一看，还要交就再存一次。"))
+        told = {"who": author_words(quicker, clock.today())}
+        form.add_error(None, _("刚才有人也改过这件事。%(who)s看一看，还要交就再存一次。") % told)
     if handed:
         tell(request, _("交上去了，还是这个编号 %(number)s。") % {"number": case.number})
         return redirect("cases-detail", id)

@@ -72,13 +72,15 @@ def _twins_first(request: StaffRequest, form: Any, subject: Any, twins: list[Any
 @require_http_methods(["GET", "POST"])
 @staff
 def edit(request: StaffRequest, id: UUID) -> HttpResponse:
-    """Another title, kind or ring."""
+    """Another title, place, kind or ring."""
     case = to_change(request, id)
-    told = {"title": case.title, "code": case.code, "ring": case.ring, "version": case.version}
+    where = case.place.spoken if case.place else ""
+    told = {"title": case.title, "home": where, "code": case.code, "ring": case.ring, "version": case.version}
     form = EditForm(request.POST or None, initial=told)
 
-    def describe(**values: Any) -> Any:
-        return commands.describe_case(request.actor, case=case, op=op_of(request), **values)
+    def describe(home: str, **values: Any) -> Any:
+        place = case.place if home == where else place_at(request.actor, home, EDIT)
+        return commands.describe_case(request.actor, case=case, place=place, op=op_of(request), **values)
 
     if carry_out(request, form, describe):
         tell(request, _("改好了。"))

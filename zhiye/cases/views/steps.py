@@ -14,10 +14,12 @@ from zhiye.cases.forms import GiveForm, MoveForm, StepForm
 from zhiye.cases.public import public_line
 from zhiye.cases.views.form_pages import case_form, to_change
 from zhiye.cases.workflow import AGAIN, DOING, WAITING, WORDS, offered
+from zhiye.kernel import clock
 from zhiye.kernel.errors import Conflict
 from zhiye.kernel.gestures import GestureForm, carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.undo import tell_with_undo
+from zhiye.ui.conflicts import author_words
 from zhiye.ui.toasts import tell
 
 
@@ -45,8 +47,8 @@ def move(request: StaffRequest, id: UUID) -> HttpResponse:
 
     try:
         moved = carry_out(request, form, go)
-    except Conflict:
-        moved, form = None, once_more(request, case, _move_form(case, to, as_of_now(request, case)))
+    except Conflict as quicker:
+        moved, form = None, once_more(case, _move_form(case, to, as_of_now(request, case)), quicker)
     if moved:
         words = _("记下了：%(state)s。") % {"state": WORDS[moved.state]}
         tell_with_undo(request, words, "cases-back", id)
@@ -73,8 +75,9 @@ def again(request: StaffRequest, id: UUID) -> HttpResponse:
     try:
         told = {"state": AGAIN, "version": version_of(request)}
         moved = commands.move_case(request.actor, case=case, op=op_of(request), **told)
-    except Conflict:
-        tell(request, _("刚才有同事也改过，看看现在的样子。"))
+    except Conflict as quicker:
+        told = {"who": author_words(quicker, clock.today())}
+        tell(request, _("刚才有人也改过，看看现在的样子。%(who)s") % told)
         return redirect("cases-detail", id)
     told = {"number": moved.number, "name": moved.owner.name}
     tell_with_undo(request, _("%(number)s 又打开了，在%(name)s手上。") % told, "cases-back", id)
@@ -128,10 +131,10 @@ def as_of_now(request: StaffRequest, case: Any) -> Any:
     return data
 
 
-def once_more(request: StaffRequest, case: Any, form: Any) -> Any:
+def once_more(case: Any, form: Any, quicker: Conflict) -> Any:
     """A colleague was quicker: the same form as of now, with what was typed, to be saved knowingly."""
-    told = {"state": WORDS[case.state]}
-    form.add_error(None, _("刚才有同事也改过，现在是“%(state)s”。看一看，还要改就再存一次。") % told)
+    told = {"state": WORDS[case.state], "who": author_words(quicker, clock.today())}
+    form.add_error(None, _("刚才有人也改过，现在是“%(state)s”。%(who)s看一看，还要改就再存一次。") % told)
     return form
 
 

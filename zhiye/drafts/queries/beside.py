@@ -66,6 +66,8 @@ class DraftCard:
     span: tuple[int, int] | None = None  # in the present text; None where the words have gone
     answered: str = ""  # who answered, and how
 
+    vague: bool = False  # somebody new of whom only a title is told (李姐), and no home
+
     @property
     def unlikely(self) -> bool:
         """Whether the reader itself holds it unlikely: it stands apart, and is never confirmed with others."""
@@ -123,6 +125,7 @@ class _Seen:
             [self.cases[id_] for id_ in told.get("existing", []) if id_ in self.cases],
             span=(one.start, one.end) if here else find_again(entry.text, one.quote, one.start),
         )
+        card.vague = one.kind == PERSON and card.person is None and self._is_vague(told)
         if one.state == PENDING:
             card.needs = self._needs(card)
         else:
@@ -136,7 +139,7 @@ class _Seen:
     def _needs(self, card: DraftCard) -> str:
         one, told = card.draft, card.draft.proposal
         if one.kind == PERSON and not card.person:
-            if card.choices:
+            if card.choices or told.get("many"):
                 return "person"
             return "" if told.get("name") or told.get("called") else "name"
         if one.kind == HOME and not card.place:
@@ -146,6 +149,11 @@ class _Seen:
             known = all(self._is_known(ref) for ref in wanted)
             return "" if known or (one.by_hand and one.person_id) else "who"
         return ""
+
+    def _is_vague(self, told: dict[str, Any]) -> bool:
+        home = self.answered.get(str(told.get("home") or ""))
+        only_called = bool(told.get("called")) and told.get("name") in ("", told["called"])
+        return only_called and not (home and home.proposal.get("room"))
 
     def _is_known(self, ref: object) -> bool:
         other = self.answered.get(str(ref or ""))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from zhiye.figures.checks import check, parts, rate
 from zhiye.figures.comparing import difference, share_before, told_share
 from zhiye.figures.counting import Share
-from zhiye.figures.periods import Period, read_period
-from zhiye.figures.registry import Rate, Sentence
-from zhiye.figures.sentences import spoken
+from zhiye.figures.periods import Period, month_of, read_period
+from zhiye.figures.registry import RATES, SENTENCES, Rate, Sentence
+from zhiye.figures.sentences import holes, report, spoken
 
 SOLVED = Rate("x.solved", "解决率", "visits.first", "visits.homes", "…")
 DESK = Rate("x.orders", "每天单数", "visits.first", "visits.homes", "…", percent=False)
@@ -100,3 +100,12 @@ def test_a_period_does_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="is before"):
         Period(date(2026, 11, 2), date(2026, 11, 1))
     assert read_period("2026-11-02..2026-11-01") is None
+
+
+def test_what_there_was_none_of_names_no_parts_of_rates(cast, worker):
+    """“没有：居民说解决了的件数” tells a reader nothing: only figures with a place of their own are named."""
+    quiet = report(worker, cast.committee, month_of(date(2024, 2, 29)))
+    parts = {code for rate in RATES.values() for code in (rate.top, rate.bottom)}
+    own = {code for one in SENTENCES for code in holes(one)}
+    assert quiet.none_of
+    assert not [figure.code for figure in quiet.none_of if figure.code in parts - own]

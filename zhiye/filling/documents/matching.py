@@ -2,9 +2,11 @@
 
 A label is matched when its words, or its last part where the parts before it name the same person, are a field's.
 A likeness decides only when it is close and has no rival; everything else is asked. A fact of somebody else
-(监护人电话) is never matched to the person's own.
+(监护人电话, 电话（监护人）) is never matched to the person's own, nor a figure of another time (上月·走访户数) to
+this one's.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,13 +18,15 @@ from zhiye.people.heads import plain_head
 
 from .form import FOR_HANDS, Form
 from .labels import joined
-from .words import OTHER_PERSON, SAME_ENDING, SAME_PERSON
+from .words import OTHER_PERSON, OTHER_TIME, SAME_ENDING, SAME_PERSON
 
 State = Literal["matched", "ask", "unknown"]
 CLOSE = 85.0  # 身份证号 and 身份证号码 have 89, 联系电话 and 联系地址 50, 家庭地址 and 家庭住址 75
 LIKELY = 60.0  # below this nobody would think of it
 LEAD = 8.0  # how far ahead of the next field a likeness must be
 MOST_CHOICES = 4
+_IN_BRACKETS = re.compile(r"[(\[【（]([^)\]】）]*)")
+_MEASURED_IN = "单位"  # 面积（单位：平方米） tells no person
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def match(form: Form, vocabulary: Sequence[Field]) -> list[Match]:
 def match_label(key: str, label: str, words: Vocabulary, title: str = "") -> Match:
     """The match of one label; ``title`` is what the list around it is about."""
     paths = _paths(label, title)
-    others = _other_person(joined(title, label))
+    inside = _other_in_brackets(label)
+    others = inside or _other_person(joined(title, label)) or _other_time(joined(title, label))
     for certainty, path in zip((1.0, 0.98, 0.95, 0.9), paths, strict=False):
-        whole = path == paths[0] or not others
-        codes = [code for code in words.exact.get(path, []) if whole or "·" in path]
+        whole = (path == paths[0] and not inside) or not others
+        codes = [code for code in words.exact.get(path, []) if whole or ("·" in path and not inside)]
         if codes:
             return _found(key, label, codes, certainty, path)
     return _likely(key, label, paths, words, others)
@@ -143,6 +148,24 @@ def _other_person(label: str) -> str:
     return next((word for word in OTHER_PERSON if leaf.startswith(word) and leaf != word), "")
 
 
+def _other_in_brackets(label: str) -> str:
+    """联系电话（子女）, 走访户数（累计）: the bracket says whose, or of when."""
+    for told in _IN_BRACKETS.findall(label):
+        plain = plain_head(told)
+        word = next((word for word in OTHER_PERSON if plain.startswith(word)), "")
+        if word and word != _MEASURED_IN:
+            return word
+        if word := next((word for word in OTHER_TIME if plain.startswith(word)), ""):
+            return word
+    return ""
+
+
+def _other_time(label: str) -> str:
+    """上月·走访户数: another figure than the one asked of this time."""
+    groups = label.rpartition("·")[0]
+    return next((word for word in OTHER_TIME if word in groups), "")
+
+
 def _found(key: str, label: str, codes: list[str], certainty: float, path: str) -> Match:
     if len(codes) == 1:
         return Match(key, label, "matched", tuple(codes), certainty, _("就是“%(name)s”。") % {"name": path})
@@ -154,7 +177,7 @@ def _likely(key: str, label: str, paths: Sequence[str], words: Vocabulary, other
     """Fields whose names look like the label; only a close one without a rival is taken."""
     best: dict[str, tuple[float, str]] = {}
     for plain, name, code in words.names:
-        likeness = max(_likeness(path, plain) for path in paths)
+        likeness = max(0.0 if _opposite(path, plain) else _likeness(path, plain) for path in paths)
         if likeness > best.get(code, (0.0, ""))[0]:
             best[code] = (likeness, name)
     order = sorted(best.items(), key=lambda item: -item[1][0])
@@ -164,7 +187,7 @@ def _likely(key: str, label: str, paths: Sequence[str], words: Vocabulary, other
     code, likeness, name = likely[0]
     rival = likely[1][1] if len(likely) > 1 else 0.0
     if others:
-        reason = _("像是%(other)s的“%(name)s”，不是本人的，请选。") % {"other": others, "name": name}
+        reason = _("像是%(other)s的“%(name)s”，请选。") % {"other": others, "name": name}
     elif likeness >= CLOSE and likeness - rival >= LEAD:
         return Match(key, label, "matched", (code,), likeness / 100, _("和“%(name)s”很像。") % {"name": name})
     else:
@@ -172,6 +195,11 @@ def _likely(key: str, label: str, paths: Sequence[str], words: Vocabulary, other
     return Match(
         key, label, "ask", tuple(code for code, _l, _n in likely[:MOST_CHOICES]), likeness / 100, reason
     )
+
+
+def _opposite(path: str, plain: str) -> bool:
+    """走访人 and 被走访人 are alike in letters only."""
+    return path != plain and path.replace("被", "") == plain.replace("被", "")
 
 
 def _likeness(path: str, plain: str) -> float:

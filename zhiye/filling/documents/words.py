@@ -1,5 +1,6 @@
 """The words by which forms are read, once from data/words.toml."""
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,10 @@ def _plain(name: str) -> frozenset[str]:
 TOTAL, FOOTER, SERIAL, HINT = _plain("total"), _plain("footer"), _plain("serial"), _plain("hint")
 PHOTO, MONTH_ONLY = _plain("photo"), _plain("month_only")
 SAME_PERSON, OTHER_PERSON = _plain("same_person"), _plain("other_person")
+OTHER_TIME: tuple[str, ...] = tuple(_DATA["other_time"])
 DATE: str = _DATA["date"]
+_IN_BRACKETS = re.compile(r"[(（]([^)）]*)")
+STAMP: tuple[str, ...] = tuple(_DATA["stamp"])
 SIGN: tuple[str, ...] = tuple(_DATA["sign"])
 UNITS: tuple[str, ...] = tuple(sorted(_DATA["unit"], key=len, reverse=True))
 SAME_ENDING: tuple[tuple[str, str], ...] = tuple((long, short) for long, short in _DATA["same_ending"])
@@ -45,8 +49,11 @@ def is_serial(text: str) -> bool:
 
 
 def for_a_pen(label: str) -> bool:
-    """Whether a label asks for a signature or a stamp; 填报单位（盖章） asks for a name and is stamped besides."""
-    return any(word in plain_head(label) for word in SIGN)
+    """Whether a label asks for a signature or a stamp; 填报单位（盖章） asks for a name and is stamped besides;
+    填表人（签字） is written by whom it names."""
+    inside = "".join(_IN_BRACKETS.findall(label))
+    signed = any(word in inside for word in SIGN if word not in STAMP)
+    return signed or any(word in plain_head(label) for word in SIGN)
 
 
 def for_a_picture(text: str) -> bool:

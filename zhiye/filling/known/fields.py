@@ -45,6 +45,9 @@ HELD: Mapping[str, tuple[str, ...]] = {
     wanted.FIGURES: (FIGURE, COMMITTEE),
 }
 YES: str = _DATA["answers"]["yes"]
+COMMITTEE_ENDINGS: tuple[str, ...] = tuple(_DATA["lines"]["endings"])
+FOR_ONE: tuple[str, ...] = tuple(_DATA["for_one"]["titles"])
+UNSURE = frozenset(plain_head(word) for word in _DATA["unsure"]["words"])
 NEVER = frozenset(plain_head(word) for word in SPELLINGS["never"])
 _ASKED_OF = ("是否", "是否为", "是否享受", "是否属于", "是否纳入", "有无", "是不是")
 
@@ -87,7 +90,8 @@ def _of_words() -> Iterator[Known]:
     taken = {plain_head(word) for told in _DATA[PERSON].values() for word in told.get("words", ())}
     for source in (PERSON, MATTER, CONTACT, ACTIVITY, COMMITTEE):
         for code, told in _DATA[source].items():
-            spelt = [word for kind in told.get("spelt", ()) for word in SPELLINGS[kind]]
+            unlike = told.get("unlike", ())
+            spelt = [word for kind in told.get("spelt", ()) for word in SPELLINGS[kind] if word not in unlike]
             # 出生年月 is a spelling of births to a reader of rosters; to a writer it is a form of its own.
             free = [word for word in spelt if source != PERSON or plain_head(word) not in taken]
             yield Known(

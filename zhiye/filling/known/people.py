@@ -11,7 +11,7 @@ from zhiye.filling.wanted import EVERYBODY
 from zhiye.kernel.ids import read_id
 from zhiye.people.birth import age_on
 from zhiye.people.choices import SAFE_CONTACT
-from zhiye.people.codes import HEAD, computed_categories
+from zhiye.people.codes import HEAD, computed_categories, inverse, relation_name
 from zhiye.people.queries.sheets import PersonSheet, Which, addresses, sheets
 from zhiye.people.roster_words import door_of, values_of
 from zhiye.places import kinds
@@ -19,6 +19,7 @@ from zhiye.places.addresses import Address, write_address
 from zhiye.places.models import Place
 
 Above = dict[str, Place]
+RELATION_TO = "person.relation_to"
 _FROM_RECORD: tuple[str, ...] = (
     "name",
     "sex",
@@ -77,8 +78,24 @@ def rows_of_sheets(asked: Asked, found: list[PersonSheet]) -> list[Row]:
     if asked.members:
         for row, sheet in zip(rows, found, strict=True):
             row.members = [_row(asked, one, above) for one in sheet.members]
+            if RELATION_TO in asked.codes:
+                _relate(sheet, row.members)
             row.people += [one for member in row.members for one in member.people if one not in row.people]
     return rows
+
+
+def _relate(sheet: PersonSheet, members: list[Row]) -> None:
+    """Say what each member is to the sheet's person. The register knows relations to the head alone: of a head all
+    are known, of another person what the head is; the rest stays open."""
+    mine = sheet.record.relation
+    for row, one in zip(members, sheet.members, strict=True):
+        theirs = one.record.relation
+        if one.person.pk == sheet.person.pk:
+            row.values[RELATION_TO] = "本人"
+        elif mine == HEAD and theirs:
+            row.values[RELATION_TO] = relation_name(theirs)
+        elif mine and theirs == HEAD:
+            row.values[RELATION_TO] = relation_name(inverse(mine, one.record.sex))
 
 
 def _above(asked: Asked, found: Iterable[PersonSheet]) -> dict[str, Above]:
@@ -174,5 +191,5 @@ _FUNCTIONS: dict[str, Callable[[PersonSheet, date], Any]] = {
     "other_whose": lambda sheet, day: "、".join(whose for whose, _number in sheet.others),
     "other_phone": lambda sheet, day: "、".join(number for _whose, number in sheet.others if number),
 }
-CODES = {f"person.{name}" for name in (*_FROM_RECORD, *_FUNCTIONS, "registered_home")}
+CODES = {f"person.{name}" for name in (*_FROM_RECORD, *_FUNCTIONS, "registered_home", "relation_to")}
 NEEDS_MEMBERS = {"person.household_size", "person.household_names"}

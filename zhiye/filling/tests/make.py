@@ -121,7 +121,7 @@ def brought(
 
 def plan_of(form: Form, what: str = "people") -> Plan:
     """How it is filled."""
-    return make_plan(reading_of(form), what, remembered(BY, form, what))
+    return make_plan(reading_of(form), what, remembered(BY, form, what), form.committee.name)
 
 
 def filled(by: Actor, form: Form, wanted: Wanted | None = None, **given: Any) -> Filling:

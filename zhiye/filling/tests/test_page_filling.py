@@ -134,6 +134,24 @@ def test_somebody_is_found_by_name_or_door_and_a_card_filled_for_them_alone(brow
     assert "梧桐花园115号402室" in page
 
 
+def test_looking_for_somebody_loses_nothing_that_was_chosen_and_decides_nothing(browser, cast):
+    at = bring(browser, roster()).url
+    health = slot(plan_of(Form.objects.get()), "健康状况")
+    page = page_of(browser.get(at))
+    assert 'formmethod="get"' not in page, "the token of the page would stand in the address"
+    said = {
+        "what": "people",
+        "standing": "resident",
+        "find": "115-402",
+        "look_for": "1",
+        f"map:{health}": "asked",
+    }
+    page = page_of(browser.post(at, said))
+    assert str(cast.person("wang").pk) in page
+    assert re.search(r'<option value="asked" selected', page)
+    assert not Mapping.objects.exists()
+
+
 def test_nobody_next_door_is_found_or_filled(browser, cast):
     at = bring(browser, card(), "登记表.docx").url
     neighbour = cast.person("stranger")

@@ -23,7 +23,8 @@ def filling_look(request: StaffRequest, id: UUID) -> HttpResponse:
     row = queries.form(request.actor, id)
     read = queries.read_form(request.actor, row)
     wanted = from_query(request.GET)
-    plan = make_plan(read, wanted.what, queries.remembered(request.actor, row, wanted.what))
+    earlier = queries.remembered(request.actor, row, wanted.what)
+    plan = make_plan(read, wanted.what, earlier, row.committee.name)
     typed = read_typed(request.POST) if request.method == "POST" else {}
     try:
         ready = prepare(request.actor, row, plan, wanted, typed)

@@ -18,6 +18,8 @@ from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.codes import CATEGORIES
 
+FIND = "look_for"  # the button [找]
+
 
 @staff
 @require_http_methods(["GET", "POST"])
@@ -29,8 +31,14 @@ def filling_form(request: StaffRequest, id: UUID) -> HttpResponse:
     read = queries.read_form(request.actor, form)
     kinds = choosing.offered(request.actor, form.committee)
     wanted = _wanted(request, form, read, kinds)
-    plan = make_plan(read, wanted.what, queries.remembered(request.actor, form, wanted.what))
-    if request.method == "POST":
+    earlier = queries.remembered(request.actor, form, wanted.what)
+    plan = make_plan(read, wanted.what, earlier, form.committee.name)
+    if (
+        request.method == "POST" and FIND in request.POST
+    ):  # somebody is looked for: what was chosen stays chosen
+        said = read_answers(request.POST, plan.blanks, filled_only=True)
+        plan = make_plan(read, wanted.what, {**earlier, **said}, form.committee.name)
+    elif request.method == "POST":
         _remember(request, form, plan)
         return redirect(f"{reverse('filling-look', args=[form.pk])}?{wanted.query}")
     context = {
@@ -41,6 +49,7 @@ def filling_form(request: StaffRequest, id: UUID) -> HttpResponse:
         "kinds": [(what, WHAT[what], what == wanted.what) for what in kinds],
         **_blanks(plan),
         **_whom(request, form, wanted),
+        "for_one": choosing.for_one(read),
         "lately": queries.filled_lately(request.actor, form),
     }
     return render(request, "filling/form.html", context)
@@ -73,7 +82,8 @@ def _blanks(plan: Plan) -> dict[str, Any]:
 
 
 def _whom(request: StaffRequest, form: Any, wanted: Wanted) -> dict[str, Any]:
-    find = request.GET.get("find", "").strip()[:40]
+    asked = request.POST if request.method == "POST" else request.GET
+    find = asked.get("find", "").strip()[:40]
     chosen = queries.people_named(request.actor, form.committee, wanted.people)
     found = queries.people_found(request.actor, form.committee, find) if find else []
     known = {person.pk for person in chosen}

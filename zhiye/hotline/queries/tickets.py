@@ -14,6 +14,7 @@ from zhiye.cases.leave import committees_of
 from zhiye.cases.models import Case
 from zhiye.cases.queries import may_change as may_change_case
 from zhiye.cases.queries.seen import cases_seen
+from zhiye.cases.workflow import RETURNED
 from zhiye.hotline.models import Ticket
 from zhiye.hotline.permissions import CALLER, EDIT, VIEW
 from zhiye.kernel import clock
@@ -56,6 +57,14 @@ def ticket_of(actor: Actor, case: Case) -> Ticket | None:
     if not actor.may(VIEW):
         return None
     return Ticket.objects.filter(case=case).select_related("case", "committee").first()
+
+
+def known_ticket(actor: Actor, committee: Place, official_no: str) -> Ticket | None:
+    """The committee's ticket of that number, unless it was returned; None where none is to be seen."""
+    if not official_no:
+        return None
+    rows = seen_tickets(actor).filter(committee=committee, official_no=official_no, case__withdrawn_at=None)
+    return rows.exclude(case__state=RETURNED).select_related("case").first()
 
 
 def bodies(actor: Actor, cases: Collection[UUID]) -> dict[UUID, str]:

@@ -77,12 +77,40 @@ def test_a_missing_line_keeps_what_was_typed(client_of: ClientOf) -> None:
 
 
 def test_the_same_ticket_again_says_so_on_its_form(client_of: ClientOf, worker: Any, cast: Cast) -> None:
-    take(worker, cast)
     client = client_of("worker")
     told = form_of(client.post("/hotline/new", {"text": TEXT}).content.decode(), "ticket")
+    take(worker, cast)
     page = client.post("/hotline/new", told | {"owner": str(cast.user("shegong").pk)})
     assert page.status_code == 422
     assert "已经收下了" in page.content.decode()
+
+
+def test_a_ticket_that_is_here_leads_to_its_matter_at_once(
+    client_of: ClientOf, worker: Any, cast: Cast
+) -> None:
+    ticket = take(worker, cast)
+    answer = client_of("worker").post("/hotline/new", {"text": TEXT}, follow=True)
+    assert answer.redirect_chain == [(f"/c/{ticket.case_id}", 302)]
+    assert f"这张工单11月21日已经收下了，就是这一件，编号 {ticket.case.number}。" in answer.content.decode()
+    assert Ticket.objects.count() == 1
+
+
+def test_a_building_that_the_page_says_it_found_is_still_found_when_saved(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    client = client_of("worker")
+    text = TEXT.replace("115号402", "115号楼").replace("115-402", "115号楼")
+    assert text != TEXT
+    html = client.post("/hotline/new", {"text": text}).content.decode()
+    assert "和楼栋里对上了" in html
+    client.post("/hotline/new", form_of(html, "ticket") | {"owner": str(cast.user("wangge").pk)})
+    assert Ticket.objects.get().case.place == cast.building("115")
+
+
+def test_an_empty_paste_says_what_to_do(client_of: ClientOf) -> None:
+    page = client_of("worker").post("/hotline/new", {"text": ""}).content.decode()
+    assert "把工单的文字贴进来" in page
+    assert "写一下把" not in page
 
 
 def test_a_praise_goes_into_the_book(client_of: ClientOf, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from zhiye.accounts.queries import colleagues_at
 from zhiye.cases.permissions import EDIT as HAVE_MATTERS
 from zhiye.cases.queries import suggestions
 from zhiye.cases.serving import owner_for
+from zhiye.cases.showing import day_words
 from zhiye.hotline import commands, queries
 from zhiye.hotline.forms import CheckForm, PasteForm, ThanksForm
 from zhiye.hotline.permissions import EDIT, VIEW
@@ -74,6 +75,13 @@ def _committee(committees: list[Any], key: str) -> Any:
 def _show_check(request: StaffRequest, committee: Any, reading: TicketReading) -> HttpResponse:
     """What was read, to be looked at; nothing is saved yet."""
     values = from_reading(reading, settings.REGION)
+    if known := queries.known_ticket(request.actor, committee, values.official_no):
+        told = {
+            "day": day_words(timezone.localdate(known.taken_at), clock.today()),
+            "number": known.case.number,
+        }
+        tell(request, _("这张工单%(day)s已经收下了，就是这一件，编号 %(number)s。") % told)
+        return redirect("cases-detail", known.case_id)
     place = find_place(request.actor, committee, values.place_words) if values.place_words else None
     suggested = owner_for(place or committee)
     form = CheckForm(

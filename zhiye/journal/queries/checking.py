@@ -13,16 +13,19 @@ from zhiye.journal.rings import committee_path
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.bulk import batched
 from zhiye.kernel.paths import within
+from zhiye.people.forms_of_address import TITLES_AFTER
 from zhiye.people.models import OtherName, Person, SearchKey
+from zhiye.people.names import surname
 from zhiye.people.searchkeys import pairs
 from zhiye.reading.homes import find_homes
 from zhiye.reading.text import Note, Span, read_note
 
-NAME, NUMBER, DOOR = "name", "number", "door"
+NAME, NUMBER, DOOR, CALLED = "name", "number", "door", "called"
 WORDS: dict[str, Any] = {
     NAME: gettext_lazy("登记的姓名"),
     NUMBER: gettext_lazy("电话或证件号"),
     DOOR: gettext_lazy("门牌"),
+    CALLED: gettext_lazy("称呼"),
 }
 _COMMON = frozenset(
     tomllib.loads((Path(__file__).parents[1] / "data" / "words_like_names.toml").read_text("utf-8"))["words"]
@@ -33,6 +36,7 @@ _NUMBER = re.compile(
     rf"|\(?0\d{{2,3}}\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}|[2-9]\d{{6,7}})(?!\d)"
 )
 _SHORT_DOOR = re.compile(r"(?<![\d.\-/:])\d{1,4}(?:-\d{1,2})?-\d{3,4}(?![\d\-/])")
+_TITLED = re.compile("|".join(sorted(map(re.escape, TITLES_AFTER), key=len, reverse=True)))
 _KEYS_AT_ONCE = 500
 
 
@@ -40,10 +44,11 @@ _KEYS_AT_ONCE = 500
 class Found:
     """One thing that stands in the text from ``start`` to ``end`` and should go.
 
-    ``certain`` is False for a word that somebody of the register happens to be called (高峰): to look at, no more.
+    ``certain`` is False for a word that somebody of the register happens to be called (高峰), and for
+    王奶奶, by which neighbours know each other: to look at, no more.
     """
 
-    kind: str  # name | number | door
+    kind: str  # name | number | door | called
     text: str
     start: int
     end: int
@@ -67,19 +72,31 @@ def to_publish_check(actor: Actor, text: str, path: str) -> list[Found]:
         *((DOOR, span) for span in _spans(_SHORT_DOOR, note)),
         *((NAME, span) for span in _names(note, committee_path(path))),
     ]
+    sure = len(hits)
+    hits += [(CALLED, span) for span in _called(note)]
     found: list[Found] = []
     taken: list[Span] = []
-    for kind, span in hits:
+    for number, (kind, span) in enumerate(hits):
         if any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
         words = note.quote(span)
-        found.append(Found(kind, words, *note.span(span), kind != NAME or words not in _COMMON))
+        certain = number < sure and (kind != NAME or words not in _COMMON)
+        found.append(Found(kind, words, *note.span(span), certain))
     return sorted(found, key=lambda one: one.start)
 
 
 def _spans(pattern: re.Pattern[str], note: Note) -> Iterator[Span]:
     return (Span(*hit.span()) for hit in pattern.finditer(note.plain))
+
+
+def _called(note: Note) -> Iterator[Span]:
+    """王奶奶, 小顾阿姨: a title with a family name before it."""
+    for hit in _TITLED.finditer(note.plain):
+        before = note.plain[max(0, hit.start() - 2) : hit.start()]
+        family = next((part for part in (before, before[-1:]) if part and surname(f"{part}某") == part), "")
+        if family:
+            yield Span(hit.start() - len(family), hit.end())
 
 
 def _names(note: Note, path: str) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """What the journal itself tells in 来龙去脉: the notes that are about a person, a home, a building."""
 
+import re
 from collections import defaultdict
 from typing import Any
 from uuid import UUID
@@ -21,13 +22,13 @@ from zhiye.places.models import Place
 
 # What was made of a note and has no line of its own in the story; matters, visits and promises tell theirs.
 WORDS: dict[str, Any] = {
-    "person": gettext_lazy("登记"),
-    "home": gettext_lazy("住处"),
     "category": gettext_lazy("类别"),
     "wish": gettext_lazy("愿望"),
     "kin": gettext_lazy("亲属"),
 }
 TOLD_ELSEWHERE = frozenset({"case", "contact", "promise"})
+MENTIONS = frozenset({"person", "home"})  # who and where: they lead here, and say nothing of what happened
+_STOPS = re.compile(r"[。！？!?\n]+")
 SHORT = 80  # characters of a note that nothing was quoted from
 
 
@@ -72,9 +73,10 @@ def _concerns(line: Source, about: About) -> bool:
 
 def _row(subject: Person | Place, about: About, lines: list[Source]) -> TimelineRow:
     entry = about.entry
-    quotes = list(dict.fromkeys(line.quote for line in lines))
-    words = list(dict.fromkeys(str(WORDS.get(line.kind, _("日志"))) for line in lines)) or [_("日志")]
-    text = "；".join(quotes) or _beginning(entry.text)
+    told = [line for line in lines if line.kind not in MENTIONS]
+    quotes = list(dict.fromkeys(line.quote for line in told))
+    words = list(dict.fromkeys(str(WORDS.get(line.kind, _("日志"))) for line in told)) or [_("日志")]
+    text = "；".join(quotes) or _around(lines, entry.text)
     url = words_url(lines[0], entry, entry.text) if lines else note_url(entry.pk)
     # One address leads to the words: the row's own.
     return TimelineRow(
@@ -87,9 +89,19 @@ def _whose(subject: Person | Place, about: About) -> str:
     if isinstance(subject, Person) or about.place_id == subject.pk:
         return ""
     if about.place:
-        return f"{about.place.door or about.place.name}："
+        return f"{about.place.spoken}："
     person = about.person
     return f"{called(person)}：" if person else ""
+
+
+def _around(lines: list[Source], text: str) -> str:
+    """The sentence in which somebody, or a home, is named: the name alone tells nothing. Else how the note begins."""
+    at = text.find(lines[0].quote) if lines and lines[0].quote else -1
+    if at < 0:
+        return _beginning(text)
+    before = [stop.end() for stop in _STOPS.finditer(text, 0, at)]
+    behind = _STOPS.search(text, at + len(lines[0].quote))
+    return _beginning(text[before[-1] if before else 0 : behind.start() if behind else len(text)])
 
 
 def _beginning(text: str) -> str:

@@ -74,6 +74,16 @@ def test_a_word_that_somebody_is_called_does_not_stop_a_piece(cast, worker, make
     assert publish(worker, write(worker), "早高峰堵车，大家走路来。")
 
 
+def test_how_somebody_is_called_is_shown_to_look_at(cast, worker):
+    text = "王奶奶家的猫跑丢了，奶奶急得很，小顾阿姨帮着找。"
+    hits = queries.to_publish_check(worker, text, cast.committee.path)
+    assert [(hit.kind, hit.text, hit.certain) for hit in hits] == [
+        ("called", "王奶奶", False),
+        ("called", "顾阿姨", False),
+    ]
+    assert publish(worker, write(worker), text)
+
+
 def test_a_long_text_is_checked_in_few_questions(cast, worker, django_assert_max_num_queries):
     text = "".join(chr(0x4E00 + n % 3000) for n in range(20_000))
     with django_assert_max_num_queries(40):

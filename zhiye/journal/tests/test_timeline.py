@@ -30,8 +30,15 @@ def test_a_registered_thing_is_told_in_its_words(cast, worker):
     line(entry, "想学画", person=wang, kind="wish")
     (row,) = queries.notes_about(worker, wang)
     start = TEXT.index("王阿姨")
-    assert (row.on, row.word, row.text) == (DAY, "登记、愿望", "王阿姨；想学画")
+    assert (row.on, row.word, row.text) == (DAY, "愿望", "想学画")
     assert row.url == f"/n/{entry.pk}#w{start}-{start + 3}"
+
+
+def test_somebody_who_is_only_named_is_told_of_by_the_sentence(cast, worker):
+    wang = cast.person("wang")
+    entry = write(worker, text="今天下雨。王阿姨送来一盆花，大家高兴。晚上开会。")
+    line(entry, "王阿姨", person=wang, kind="person")
+    assert texts(queries.notes_about(worker, wang)) == [("日志", "王阿姨送来一盆花，大家高兴")]
 
 
 def test_a_note_that_only_speaks_of_somebody_is_told_by_its_beginning(cast, worker):
@@ -53,7 +60,7 @@ def test_the_building_tells_of_its_people_and_homes_by_name_and_door(cast, worke
     line(entry, "想学画", person=cast.person("wang"))
     line(entry, "电梯", place=cast.home("115-201"), kind="home")
     rows = queries.notes_about(worker, cast.building("115"))
-    assert {row.text for row in rows} == {"王奶奶：想学画", "115-201：电梯"}
+    assert {row.text for row in rows} == {"王奶奶：想学画", "115-201：下午物业来谈电梯，答应周五前修好"}
     assert queries.notes_about(worker, cast.building("3")) == []
 
 

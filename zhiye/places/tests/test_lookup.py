@@ -2,10 +2,13 @@
 
 import pytest
 
+from tests.cast_builder import Cast
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
+from zhiye.places.addresses import read_address
 from zhiye.places.commands import add_place
 from zhiye.places.lookup import full_address, home_at, place_to_edit
+from zhiye.places.naming import spoken_of
 
 EDIT = "people.edit"
 
@@ -46,3 +49,18 @@ def test_seeing_is_not_changing(cast, worker, building_helper, stranger):
         place_to_edit(building_helper, home.pk)
     with pytest.raises(NotFound):
         place_to_edit(stranger, home.pk)
+
+
+def test_a_building_is_written_so_that_it_is_read_as_one(cast: Cast) -> None:
+    building = cast.building("115")
+    words = full_address(building)
+    told = read_address(words)
+    assert told is not None, words
+    assert (told.building, told.room) == ("115", "")
+    assert building.spoken == "115号楼"
+    assert cast.home("115-402").spoken == "115-402"
+
+
+def test_a_unit_and_an_estate_are_spoken_as_people_do() -> None:
+    assert spoken_of("unit", "2单元", "3-2") == "3号楼2单元"
+    assert spoken_of("estate", "梧桐花园", "") == "梧桐花园"

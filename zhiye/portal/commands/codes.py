@@ -1,5 +1,6 @@
 """Codes for doors, the day their posters come down, and the telephone that stands on them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,15 +14,19 @@ from zhiye.kernel.actor import Actor
 from zhiye.kernel.command import command
 from zhiye.kernel.errors import Refused
 from zhiye.kernel.holding import hold
+from zhiye.kernel.paths import within
 from zhiye.people.phone import read_phones
 from zhiye.places import kinds
 from zhiye.places.models import Place
+from zhiye.places.queries import parts
+from zhiye.portal.limits import HANGS
 from zhiye.portal.models import Counter, DoorCode
 from zhiye.portal.numbers import door_token
 from zhiye.portal.permissions import CODES
 
 SEEN_WITH = "places.view"
 AT = (kinds.ESTATE, kinds.BUILDING, kinds.UNIT)
+TOPS = (kinds.COMMITTEE, kinds.ESTATE)  # what codes are made for at one go
 
 
 @command("portal.make_code", gettext_lazy("做了楼道码"))
@@ -42,6 +47,31 @@ def make_code(by: Actor, *, place: Place) -> DoorCode:
     )
     log.write(by, "portal.make_code", code, code.path, {"code": (was.pk if was else None, code.pk)})
     return code
+
+
+@command("portal.make_codes", gettext_lazy("做了一批楼道码"))
+def make_codes(by: Actor, *, tops: Iterable[Place]) -> int:
+    """A first code for every building in ``tops`` (committees, estates) that has none; answers how many.
+
+    Nothing that hangs already is touched, so two who tap at once make each code once. The posters are printed together:
+    each code begins with the day on which its poster comes down. Each is ended on its own, by ``end_code``.
+    """
+    chosen = list(tops)
+    for top in chosen:
+        by.require(CODES, top.path, seen_with=SEEN_WITH)
+    if not chosen or any(top.kind not in TOPS for top in chosen):
+        raise Refused(_("选一个小区，或者整个居民区。"), "place")
+    standing = parts(by, [kinds.BUILDING], CODES).filter(within("path", [top.path for top in chosen]))
+    held = list(standing.select_for_update())
+    coded = set(DoorCode.objects.filter(place__in=held, ended_at=None).values_list("place_id", flat=True))
+    told = {"made_at": clock.now(), "by": account(by), "take_down_on": clock.today() + HANGS}
+    codes = [
+        DoorCode(place=one, path=one.path, token=door_token(), **told) for one in held if one.pk not in coded
+    ]
+    DoorCode.objects.bulk_create(codes)
+    rows = [(code.pk, code.path, {"code": (None, code.pk)}) for code in codes]
+    log.write_many(by, "portal.make_codes", DoorCode._meta.label_lower, rows)
+    return len(codes)
 
 
 @command("portal.end_code", gettext_lazy("停用了楼道码"))

@@ -40,6 +40,12 @@ def make_receipt(by: Actor, *, case: Case, words: str = "") -> Receipt:
     return found
 
 
+def receipts_follow(case: Case, former: str) -> None:
+    """The matter is about another place: the slip of the counter answers at the door there. What was said before a door
+    is asked about at that door, wherever the matter turned out to be."""
+    Receipt.objects.filter(case=case, report=None, path=former).update(path=case.path)
+
+
 def new_receipt(
     by: Actor,
     committee: Place,

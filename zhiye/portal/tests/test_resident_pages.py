@@ -304,3 +304,41 @@ def test_so_many_photos_an_hour_are_unpacked_for_one_address(phone, code, monkey
     assert told.status_code == 422
     assert "不带照片也能交" in told.content.decode()
     assert made.say(phone, code).status_code == 302
+
+
+def test_back_in_the_browser_after_handing_in_shows_the_receipt_again(phone, code):
+    check = made.say(phone, code, "三楼的灯不亮")
+    done = phone.post(check.url, {"op": str(new_id())})
+    again = phone.get(check.url, follow=True)
+    assert again.status_code == 200
+    assert "收到了" in again.content.decode()
+    assert re.search(r"\d{3} \d{3}", again.content.decode()) is not None
+    assert Receipt.objects.count() == 1
+    assert done.status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/q/zzzzzzzz", "/q/zzzzzzzz/say", "/q/slip/zzzz", "/q/zzzzzzzz/ask"])
+def test_a_page_that_is_not_there_speaks_to_residents(phone, path):
+    page = phone.get(path)
+    html = page.content.decode()
+    assert page.status_code == 404
+    assert "再扫一扫门口的码" in html
+    assert "tel:" in html
+    assert "回到今天" not in html
+    assert "遮一遮" not in html
+
+
+def test_what_waits_for_a_look_tells_the_same_day_as_any_new_matter(phone, code):
+    _page, real = made.hand_in(phone, code, "第一件事")
+    _page, doubtful = made.hand_in(phone, code, "第二件事", website="x")
+    told = [
+        re.sub(r"\s+", "", text_of(ask(phone, code, one.number))).replace("第", "")
+        for one in (real, doubtful)
+    ]
+    assert "给您回话" in told[0]
+    assert told[0] == told[1]
+
+
+def test_from_how_far_it_is_a_way_leads_back_to_the_door(phone, code):
+    receipt = made.handed_in(code, "三楼的灯不亮")
+    assert f'href="/q/{code.token}"' in ask(phone, code, receipt.number).content.decode()

@@ -1,15 +1,23 @@
 """Staff pages: doors, posters, slips, the quiet list, what a matter shows of its report."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.test import Client
 
+from zhiye.accounts.actor import UserActor
+from zhiye.audit.models import AuditEntry
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case
+from zhiye.kernel import clock
+from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.ids import new_id
-from zhiye.portal import photos
-from zhiye.portal.limits import WRONG
+from zhiye.places.commands import add_place
+from zhiye.portal import commands, photos
+from zhiye.portal.limits import HANGS, WRONG
 from zhiye.portal.models import DoorCode, Receipt
 from zhiye.portal.tests import make as made
 
@@ -50,6 +58,90 @@ def test_all_posters_of_an_estate_at_once(client_of, cast, code):
     estate = code.place.parent
     page = client_of("worker").get(f"/doors/{estate.pk}/poster?all=1").content.decode()
     assert page.count('class="poster"') == 2
+
+
+def test_every_building_without_a_code_gets_one_at_one_tap_and_all_are_one_print_job(client_of, cast, code):
+    client, bare = client_of("worker"), cast.building("3")
+    page = client.get("/doors").content.decode()
+    assert "给 1 幢楼都做门码" in page
+    form = {"op": str(new_id()), "place": str(bare.parent_id)}
+    answer = client.post("/doors/new", form)
+    assert client.post("/doors/new", form).url == answer.url, "pressed twice"
+    made = DoorCode.objects.get(place=bare)
+    assert (made.ended_at, made.take_down_on, made.by) == (None, clock.today() + HANGS, cast.user("shegong"))
+    assert [one.pk for one in DoorCode.objects.filter(place=code.place)] == [code.pk], (
+        "it hangs there already"
+    )
+    sheet = client.get(answer.url).content.decode()
+    assert sheet.count('class="poster"') == 2, "both codes are of today"
+    assert made.token in sheet
+    assert cast.committee.name in sheet
+    page = client.get("/doors").content.decode()
+    assert "都做门码" not in page
+    assert "打印 2 张" in page
+
+
+def test_of_several_estates_one_may_be_chosen(client_of, cast, code, system):
+    other = add_place(system, parent=cast.committee, kind="estate", code="桂花苑", op=new_id())
+    built = add_place(system, parent=other, kind="building", code="7", op=new_id())
+    client = client_of("worker")
+    page = client.get("/doors").content.decode()
+    assert "给 2 幢楼都做门码" in page
+    assert page.count("给 1 幢楼都做门码") == 2
+    answer = client.post("/doors/new", {"op": str(new_id()), "place": str(other.pk)}, follow=True)
+    assert "桂花苑" in answer.content.decode()
+    assert set(DoorCode.objects.values_list("place", flat=True)) == {built.pk, code.place_id}
+    bare = {"op": str(new_id()), "place": str(cast.neighbour_id)}
+    assert client.post("/doors/new", bare).status_code == 404
+
+
+def test_the_posters_of_a_day_leave_out_other_days_and_places(client_of, cast, code, system):
+    DoorCode.objects.filter(pk=code.pk).update(made_at=clock.now() - timedelta(days=3))
+    client = client_of("worker")
+    assert client.get("/doors/posters").status_code == 404
+    assert client.get("/doors/posters?day=nonsense").status_code == 404
+    day = f"{clock.today() - timedelta(days=3):%Y-%m-%d}"
+    assert code.token in client.get(f"/doors/posters?day={day}").content.decode()
+    assert client_of("stranger").get(f"/doors/posters?day={day}").status_code == 404
+
+
+def test_many_codes_leave_one_line_each_in_one_gesture_and_end_one_by_one(cast, worker):
+    op, estate = new_id(), cast.building("115").parent
+    assert commands.make_codes(worker, tops=[estate], op=op) == 2
+    assert commands.make_codes(worker, tops=[estate], op=op) == 2, "the same gesture"
+    assert commands.make_codes(worker, tops=[cast.committee], op=new_id()) == 0, "a colleague was quicker"
+    codes = DoorCode.objects.all()
+    traced = AuditEntry.objects.filter(action="portal.make_codes")
+    assert {entry.op for entry in traced} == {op}
+    assert sorted(entry.subject_id for entry in traced) == sorted(one.pk for one in codes)
+    assert {one.path for one in codes} == {entry.path for entry in traced}
+    commands.end_code(worker, code=codes[0], op=new_id())
+    assert DoorCode.objects.filter(ended_at=None).count() == 1
+    assert commands.make_codes(worker, tops=[estate], op=new_id()) == 1, "the building that has none again"
+
+
+def test_codes_are_made_for_estates_and_committees_that_one_keeps(cast, worker, stranger):
+    with pytest.raises(NotFound):
+        commands.make_codes(stranger, tops=[cast.committee], op=new_id())
+    for wrong in ([], [cast.building("115")]):
+        with pytest.raises(Refused, match="选一个小区"):
+            commands.make_codes(worker, tops=wrong, op=new_id())
+    assert not DoorCode.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_make_all_codes_at_once_make_each_once(cast):
+    def make_all(login: str) -> int:
+        try:
+            by = UserActor(cast.user(login))
+            return commands.make_codes(by, tops=[cast.committee], op=new_id())
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(make_all, ["shegong", "shuji"]))
+    assert sorted(made) == [0, 2]
+    assert DoorCode.objects.filter(ended_at=None).count() == 2
 
 
 def test_another_code_ends_the_one_on_the_wall(client_of, code):

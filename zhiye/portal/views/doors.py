@@ -1,5 +1,6 @@
 """Staff pages of door codes: which doors have one, a door's own page, its poster, the committee's telephone."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,12 @@ def listed(request: StaffRequest) -> HttpResponse:
     if not request.actor.may(CODES):
         raise Forbidden(CODES)
     estates, desks = queries.doors(request.actor), queries.committees_with_desk(request.actor)
+    bare = {estate.pk: sum(row.bare for row in rows) for estate, rows in estates}
     context = {
+        "tops": [(estate, bare[estate.pk]) for estate, _rows in estates if bare[estate.pk]],
+        "bare": sum(bare.values()),
+        "day": clock.today(),
+        "made_today": len(queries.codes_of_day(request.actor, clock.today())),
         "estates": estates,
         "with_code": sum(row.code is not None for _estate, rows in estates for row in rows),
         "desks": [(desk, gate.is_troubled(desk.committee.pk)) for desk in desks],
@@ -83,6 +89,30 @@ def make(request: StaffRequest, id: UUID) -> HttpResponse:
 
 @require_POST
 @staff
+def make_all(request: StaffRequest) -> HttpResponse:
+    """A first code for every building of the chosen estates that has none; their posters come next, on one page."""
+    if not request.actor.may(CODES):
+        raise Forbidden(CODES)
+    chosen = queries.tops(request.actor, request.POST.getlist("place"))
+    made = commands.make_codes(request.actor, tops=chosen, op=op_of(request))
+    if not made:  # a colleague was quicker
+        tell(request, _("每幢楼都已经有码了。"))
+        return redirect("portal-codes")
+    return redirect(f"{reverse('portal-posters')}?day={clock.today():%Y-%m-%d}")
+
+
+@require_GET
+@staff
+def posters(request: StaffRequest) -> HttpResponse:
+    """The posters of all codes made on one day (?day=, else today), a page each."""
+    if not request.actor.may(CODES):
+        raise Forbidden(CODES)
+    codes = queries.codes_of_day(request.actor, _day(request.GET.get("day", "")))
+    return _poster_page(request, codes, reverse("portal-codes"))
+
+
+@require_POST
+@staff
 def end(request: StaffRequest, id: UUID) -> HttpResponse:
     """Nothing comes in through it any more."""
     place = _place(request, id)
@@ -100,17 +130,7 @@ def poster(request: StaffRequest, id: UUID) -> HttpResponse:
     place = _place(request, id)
     held = queries.code_at(request.actor, place)
     codes = queries.in_force(request.actor, place) if request.GET.get("all") else [held]
-    shown = [_on_poster(request, one) for one in codes if one is not None]
-    if not shown:
-        raise NotFound
-    asked = request.GET.get("sheet", "")
-    context = {
-        "posters": shown,
-        "sheet": asked if asked in SHEETS else SHEETS[0],
-        "desk": queries.desk_of(request.actor, place.path),
-        "back": reverse("portal-code", args=[id]),
-    }
-    return render(request, "portal/poster.html", context)
+    return _poster_page(request, [one for one in codes if one], reverse("portal-code", args=[id]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,6 +153,14 @@ def counter(request: StaffRequest, id: UUID) -> HttpResponse:
     )
 
 
+def _day(text: str) -> date:
+    """The day of the address; today for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return clock.today()
+
+
 def _place(request: StaffRequest, id_: UUID) -> Any:
     found = place_of(request.actor, id_)
     if found.kind not in AT:
@@ -147,11 +175,26 @@ def _short(request: StaffRequest, held: Any) -> str:
     return request.get_host() + reverse("portal-door", args=[held.token])
 
 
-def _on_poster(request: StaffRequest, held: Any) -> dict[str, Any]:
-    url = request.build_absolute_uri(reverse("portal-door", args=[held.token]))
+def _poster_page(request: StaffRequest, codes: list[Any], back: str) -> HttpResponse:
+    """One print job. Raises NotFound where no code is in force."""
+    doors = queries.posters(request.actor, codes)
+    if not doors:
+        raise NotFound
+    asked = request.GET.get("sheet", "")
+    context = {
+        "posters": [_on_poster(request, door) for door in doors],
+        "sheet": asked if asked in SHEETS else SHEETS[0],
+        "back": back,
+    }
+    return render(request, "portal/poster.html", context)
+
+
+def _on_poster(request: StaffRequest, door: Any) -> dict[str, Any]:
+    url = request.build_absolute_uri(reverse("portal-door", args=[door.code.token]))
     return {
-        "name": queries.door_name(request.actor, held.place),
+        "name": door.name,
+        "desk": door.desk,
         "code": drawing(url),
-        "address": _short(request, held),
-        "take_down_on": held.take_down_on or clock.today() + HANGS,
+        "address": _short(request, door.code),
+        "take_down_on": door.code.take_down_on or clock.today() + HANGS,
     }

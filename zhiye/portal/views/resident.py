@@ -66,7 +66,11 @@ def check(request: HttpRequest, token: str, word: str) -> HttpResponse:
     if request.method == "POST":
         receipt = _hand_in(request, it, report_id)
         return redirect("portal-done", it.code.token, signed.write(signed.DONE, receipt.report_id))
-    report = queries.draft(ANYBODY, report_id, it.code)
+    try:
+        report = queries.draft(ANYBODY, report_id, it.code)
+    except NotFound:  # handed in already: whoever comes back by the browser gets the receipt again
+        queries.sent(ANYBODY, report_id, it.code)
+        return redirect("portal-done", it.code.token, signed.write(signed.DONE, report_id))
     photo = queries.photo_of(ANYBODY, report)
     context = {
         "door": it,
@@ -103,7 +107,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         guards = gate.guards_of_door(gate.address_of(request), it.code.pk, it.desk.committee.pk)
         found = gate.attempt(guards, lambda: queries.by_number(ANYBODY, it, number))
         if found is not None:
-            return _progress(request, found, it.desk)
+            return _progress(request, found, it.desk, back=reverse("portal-door", args=[it.code.token]))
         form.add_error("number", _unknown())
     context = {"form": form, "back": reverse("portal-door", args=[it.code.token]), "door": it}
     return page(request, "ask", it.desk, context, status=422 if form.errors else 200)
@@ -233,7 +237,9 @@ def _receipt_page(request: HttpRequest, token: str, word: str, name: str) -> Htt
     return page(request, name, it.desk, context)
 
 
-def _progress(request: HttpRequest, receipt: Any, desk: queries.Desk, form: Any = None) -> HttpResponse:
+def _progress(
+    request: HttpRequest, receipt: Any, desk: queries.Desk, form: Any = None, back: str = ""
+) -> HttpResponse:
     told = queries.progress(ANYBODY, receipt)
     grant = signed.write(signed.GRANT, receipt.pk)
     context = {
@@ -241,6 +247,7 @@ def _progress(request: HttpRequest, receipt: Any, desk: queries.Desk, form: Any 
         "form": form or AnswerForm(initial={"grant": grant}),
         "exit_url": EXIT_URL,
         "day": receipt.made_at,
+        "back": back,
     }
     wrong = form is not None and form.is_bound and form.errors
     return page(request, "progress", desk, context, status=422 if wrong else 200)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from zhiye.kernel.errors import NotFound
 from zhiye.portal import queries
 from zhiye.portal.limits import FALLBACK_TELEPHONE
 
@@ -22,7 +23,10 @@ def resident(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except NotFound:
+            response = page(request, "nowhere", None, {}, status=404)
         asked = request.GET.get(ASKED, "") or (size_of(request) if BIGGER in request.POST else "")
         if asked in SIZES:
             response.set_cookie(

@@ -21,7 +21,7 @@ from zhiye.reports.models import KeptFigure, KeptRow, Report
 from zhiye.reports.telling import told_now
 from zhiye.reports.tests.make import BY, frozen, month_of_visits, period, visit
 from zhiye.visits.commands import take_back_contact
-from zhiye.visits.models import Contact
+from zhiye.visits.models import Contact, Met
 
 pytestmark = pytest.mark.django_db
 HOMES, MET, OPENED = "visits.homes", "visits.met", "cases.opened"
@@ -64,6 +64,7 @@ def test_whatever_happens_to_the_records_the_signed_report_stays(cast, visits, r
         late = visit(cast, make.person("李小青", home=make.home()), date(2026, 11, 20))
         take_back_contact(BY, contact=visits[2], op=new_id())
         Contact.objects.filter(pk=visits[0].pk).update(on=date(2026, 10, 30))
+        Met.objects.filter(contact=visits[0]).update(on=date(2026, 10, 30))
         found = told(secretary, report, MET)
         assert (found.kept.count, found.today) == (3, 2)
         told_reasons = dict(reasons(found))

@@ -46,7 +46,7 @@ def figure(request: StaffRequest, at: UUID, code: str) -> HttpResponse:
         "may_ask": counting.can_ask(part.figure, part.period),
         "change": _change(about, part, number),
         "same_days": same_days(about.period),
-        "pictures": _months(about, part),
+        "pictures": _months(about, part, opened.count),
         "previous_url": _turned(about, part, opened.page - 1, opened.pages),
         "next_url": _turned(about, part, opened.page + 1, opened.pages),
         "export_url": _export_url(about, part) if opened.lines and not number.few else "",
@@ -103,8 +103,9 @@ def _of(request: StaffRequest, at: UUID, code: str) -> tuple[Asked, Part]:
 def _number(about: Asked, part: Part, count: int) -> Number:
     """The figure as its reader may be told it: from outside, as it stands in the sentence beside the others."""
     if about.reach.outside:
-        account = told_now(about.actor, about.place, about.period, about.reach, lambda code: "")
-        said = next((one for one in account.numbers if one.code == part.figure.code), None)
+        code = part.figure.code  # what its sentences cover depends on no other sentence
+        account = told_now(about.actor, about.place, about.period, about.reach, lambda _code: "", code)
+        said = next((one for one in account.numbers if one.code == code), None)
         if said is not None:
             return said
     number = number_of(part.figure, count, about.reach)
@@ -143,12 +144,14 @@ def _change(about: Asked, part: Part, number: Number) -> str:
     return "" if then.few else comparing.difference(number.count, then.count, figure.unit, part.period.kind)
 
 
-def _months(about: Asked, part: Part) -> list[Any]:
+def _months(about: Asked, part: Part, total: int) -> list[Any]:
     if part.key or len(about.period.months) < 2:
         return []
     if about.reach.outside and UNITS[part.figure.unit].people:
         return []  # what a month keeps back beside the other committees, its bar would tell
-    drawn = picture(about.actor, about.place, part.figure, MONTH, about.period, about.reach, about.part)
+    drawn = picture(
+        about.actor, about.place, part.figure, MONTH, about.period, about.reach, about.part, total
+    )
     return [drawn] if drawn else []
 
 

@@ -80,7 +80,7 @@ def _told(about: Asked, account: Account) -> dict[str, Any]:
         "said": account.said,
         "changes": [(number, words, about.figure(number.code)) for number, words in changes],
         "before": before_words(period),
-        "pictures": pictures(about.actor, about.place, period, about.reach, about.part),
+        "pictures": pictures(about.actor, account, about.reach, about.part),
         "as_of": as_of(about),
     }
 

@@ -20,7 +20,7 @@ def make_history(making: Making) -> None:
     Contact.objects.bulk_create(contacts)
     met = []
     for one in contacts:
-        met += [Met(contact=one, person=who) for who in making.random.sample(making.people, 2)]
+        met += [Met(person=who, **Met.at(one)) for who in making.random.sample(making.people, 2)]
     Met.objects.bulk_create(met)
 
 

@@ -7,10 +7,12 @@ import pytest
 from zhiye.cases import commands as cases
 from zhiye.cases.queries import promise as promise_of
 from zhiye.flows.merge_people import merge_people, unmerge_people
+from zhiye.flows.reroute_place import rename_place
 from zhiye.journal.panels import story
 from zhiye.kernel import clock
 from zhiye.kernel.errors import Forbidden, NotFound, Refused
 from zhiye.kernel.ids import new_id
+from zhiye.places.models import Place
 from zhiye.reading.tables import read_toml
 from zhiye.visits import commands, queries
 from zhiye.visits.kinds import KINDS
@@ -107,6 +109,36 @@ def test_it_stands_in_the_story_of_person_home_and_building(cast, worker):
     for subject in (wang, cast.home("115-402"), cast.building("115")):
         texts = [(row.word, row.text) for row in story(worker, subject)[0]]
         assert any(word == "走访" and "见到了，膝盖疼" in text for word, text in texts)
+
+
+def test_whoever_was_met_follows_the_contact(cast, worker, system, secretary):
+    """Its place, its day, whether it counts: after noting, joining, taking back, merging, renaming and moving."""
+    kept, gone, home = cast.person("chen_wife"), cast.person("chen_wife_again"), cast.home("115-402")
+    yesterday = clock.today() - timedelta(days=1)
+    both = visited(worker, cast, people=[kept, gone], on=yesterday)
+    visited(worker, cast, place=home, kind="phone", outcome="by_phone")
+    visited(worker, cast, outcome="not_home")
+    commands.join_person(worker, contact=both, person=cast.person("wang"), op=new_id())
+    assert [(one.on, one.visited) for one in Met.objects.filter(contact=both)] == [(yesterday, True)] * 3
+    assert_alike()
+    merge = merge_people(system, kept=kept, gone=gone, op=new_id())
+    assert_alike()
+    unmerge_people(system, merge=merge, op=new_id())
+    rename_place(secretary, place=cast.building("115"), code="116", op=new_id())
+    assert_alike()
+    moved = Place.objects.get(pk=home.pk)
+    assert Met.objects.get(contact__place=home).path == moved.path != home.path
+    commands.take_back_contact(worker, contact=both, op=new_id())
+    assert set(Met.objects.filter(contact=both).values_list("visited", flat=True)) == {False}
+    assert_alike()
+
+
+def assert_alike():
+    rows = list(Met.objects.select_related("contact"))
+    assert len(rows) >= 5
+    for one in rows:
+        contact = one.contact
+        assert (one.path, one.on, one.visited) == (contact.path, contact.on, contact.is_visit)
 
 
 def test_a_merge_takes_contacts_matters_and_promises_along_and_back(cast, worker, system):
