@@ -18,7 +18,7 @@ from training.reading.fitting import fit, fit_whole, row
 from training.reading.notes import Labelled, corpus, phrases
 from training.reading.stacking import AS_GOOD, Look, Model, f1, folds, stacked
 from zhiye.reading import commitments, contacts, matters
-from zhiye.reading.linear import linear, ones, sigmoid
+from zhiye.reading.linear import linear, sigmoid
 from zhiye.reading.whole import whole, words_of
 
 OUT = Path(__file__).parents[2] / "zhiye" / "reading" / "data" / "readers.json.gz"
@@ -139,7 +139,7 @@ def _unseen_promises(notes: Sequence[Labelled]) -> list[Looked]:
         promised, joined = linear(models["promised"]), linear(models["joined"])
         for place in fold:
             note = notes[place]
-            sure = [sigmoid(promised.scores(ones(commitments.telling(unit)))[0]) for unit in note.units]
+            sure = [sigmoid(promised.sums(commitments.telling(unit))[0]) for unit in note.units]
             looked[place] = sure, commitments.tying(note.note, note.units, joined)
     return looked
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from zhiye.reading.linear import Linear, linear, ones, readers, sigmoid
+from zhiye.reading.linear import Linear, linear, readers, sigmoid
 from zhiye.reading.text import Note, Span
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Day, Promise
@@ -19,7 +19,7 @@ _SHORTEST = 4
 def promising(units: Sequence[Unit]) -> list[float]:
     """How likely each unit promises something."""
     promised = _models()[0]
-    return [sigmoid(promised.scores(ones(telling(unit)))[0]) for unit in units]
+    return [sigmoid(promised.sums(telling(unit))[0]) for unit in units]
 
 
 def telling(unit: Unit) -> list[str]:
@@ -44,7 +44,7 @@ def find_promises(
 def tying(note: Note, units: Sequence[Unit], joined: Linear) -> list[float]:
     """How likely each unit and the next are one promise, if both promise something."""
     pairs = zip(units, units[1:], strict=False)
-    return [sigmoid(joined.scores(ones(joining(note, *pair)))[0]) for pair in pairs]
+    return [sigmoid(joined.sums(joining(note, *pair))[0]) for pair in pairs]
 
 
 def stretches(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zhiye.reading.coded import Candidate, decided, marks, nearest, runs, same_paragraph
-from zhiye.reading.linear import Decision, Linear, decision, linear, ones, readers, sigmoid
+from zhiye.reading.linear import Decision, Linear, decision, linear, readers, sigmoid
 from zhiye.reading.text import Note
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
@@ -37,8 +37,8 @@ def candidates(
     kind_model: Linear,
 ) -> list[Candidate]:
     """Runs of units by kind, with the numbers by which the last step decides."""
-    acts = [sigmoid(act_model.scores(ones(unit.features))[0]) for unit in units]
-    kinds = [[sigmoid(score) for score in kind_model.scores(ones(unit.features))] for unit in units]
+    acts = [sigmoid(act_model.sums(unit.features)[0]) for unit in units]
+    kinds = [[sigmoid(score) for score in kind_model.sums(unit.features)] for unit in units]
     found: list[Candidate] = []
     for code, name in enumerate(kind_model.classes):
         column = [row[code] for row in kinds]

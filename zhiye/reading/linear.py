@@ -28,6 +28,15 @@ class Linear:
                 total[place] += value * weight
         return total
 
+    def sums(self, names: Iterable[str]) -> list[float]:
+        """The score of each class for features that simply stand there: most of the reader's own time."""
+        total, row_of = list(self.bias), self.weights.get
+        for name in names:
+            if row := row_of(name):
+                for place, weight in row:
+                    total[place] += weight
+        return total
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -44,11 +53,6 @@ class Decision:
         return sigmoid(
             total + sum(weight * number for weight, number in zip(self.weights, numbers, strict=True))
         )
-
-
-def ones(features: Iterable[str]) -> list[tuple[str, float]]:
-    """Features that simply stand there."""
-    return [(name, 1.0) for name in features]
 
 
 def sigmoid(score: float) -> float:

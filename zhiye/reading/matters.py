@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhiye.reading.coded import Candidate, decided, marks, nearest, runs, same_paragraph
-from zhiye.reading.linear import Decision, Linear, decision, linear, ones, readers, sigmoid, softmax
+from zhiye.reading.linear import Decision, Linear, decision, linear, readers, sigmoid, softmax
 from zhiye.reading.text import Note
 from zhiye.reading.units import Unit
 from zhiye.reading.values import Coded
@@ -69,7 +69,7 @@ def candidates(
 ) -> list[Candidate]:
     """Runs of units by code, with the numbers by which the last step decides."""
     codes = topic_model.classes
-    raised = [sigmoid(raising_model.scores(ones(raising(unit)))[0]) for unit in units]
+    raised = [sigmoid(raising_model.sums(raising(unit))[0]) for unit in units]
     topics = [softmax(topic_model.scores(about(units, at, at).items())) for at in range(len(units))]
     scores = [[chance * share for share in shares] for chance, shares in zip(raised, topics, strict=True)]
     strongest, total = [max(row) for row in scores], sum(map(sum, scores))
