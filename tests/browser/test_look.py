@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import RequestContext, Template
 from django.urls import include, path
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_good_page
 from tests.browser.conftest import Opener
@@ -178,7 +178,7 @@ def test_settings_and_log_in_work_without_scripts(open_page: Opener) -> None:
     page = open_page("/settings", java_script_enabled=False)
     page.get_by_label("特大").check()
     page.get_by_role("button", name="存").click()
-    assert page.get_attribute("html", "class") == "size-extra"
+    expect(page.locator("html")).to_have_class("size-extra")
 
 
 def test_a_password_may_be_pasted(open_page: Opener) -> None:
@@ -194,8 +194,8 @@ def test_errors_are_summed_up_where_the_focus_is(open_page: Opener) -> None:
     page.fill("#id_login", "shegong")
     page.fill("#id_password", "wrong")
     page.get_by_role("button", name="登录", exact=True).click()
-    assert page.title().startswith("出错：")
-    assert page.evaluate("document.activeElement.className") == "summary-errors"
+    expect(page).to_have_title(re.compile("^出错："))
+    expect(page.locator(".summary-errors")).to_be_focused()
     assert_good_page(page)
 
 

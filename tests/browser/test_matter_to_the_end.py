@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener
+from tests.browser.hand import Hand
 from tests.cast_builder import Cast
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case, Extension, Reply
@@ -19,7 +19,6 @@ from zhiye.kernel.actor import System
 from zhiye.kernel.ids import new_id
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PRIMARY = "main .btn-primary"
 
 
 @pytest.fixture
@@ -32,39 +31,18 @@ def case(cast: Cast, secretary: Any) -> Case:
     return made
 
 
-class Taps:
-    """A page on which every tap is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def tap(self, what: str) -> None:
-        self.page.click(what)
-        self.count += 1
-
-    def save(self) -> None:
-        """The button that saves, and what the next page says of it."""
-        self.tap(PRIMARY)
-        self.page.wait_for_selector(".toast")
-
-    def take(self) -> int:
-        """How many since the last question."""
-        taken, self.count = self.count, 0
-        return taken
-
-
 def session_of(client_of: Any, role: str) -> str:
     return str(client_of(role).cookies["sessionid"].value)
 
 
-def give(hand: Taps, name: str) -> None:
+def give(hand: Hand, name: str) -> None:
     hand.tap('main a.btn:has-text("派给别人")')
     hand.tap(f'label.choice:has-text("{name}")')
     hand.save()
     assert hand.take() <= 3
 
 
-def take_and_ring(hand: Taps) -> None:
+def take_and_ring(hand: Hand) -> None:
     hand.tap('main button:has-text("我来办")')
     hand.tap('main button:has-text("联系上了")')
     hand.page.wait_for_selector('.toast:has-text("联系上了")')
@@ -72,7 +50,7 @@ def take_and_ring(hand: Taps) -> None:
     assert Reply.objects.get().reached
 
 
-def ask_for_more_time(hand: Taps, name: str) -> None:
+def ask_for_more_time(hand: Hand, name: str) -> None:
     hand.tap("main details.filters summary")
     hand.tap('main a.btn:has-text("延期")')
     hand.page.fill("[name=days]", "2")
@@ -82,7 +60,7 @@ def ask_for_more_time(hand: Taps, name: str) -> None:
     assert hand.take() <= 4
 
 
-def close(hand: Taps, answer: str, state: str) -> None:
+def close(hand: Hand, answer: str, state: str) -> None:
     hand.tap('main a.btn:has-text("办好了")')
     hand.tap(f'label.choice:text-is("{answer}")')
     hand.save()
@@ -96,9 +74,9 @@ def test_a_matter_goes_to_its_end_in_few_taps(
 ) -> None:
     mine, theirs = cast.user("shegong").name, cast.user("shuji").name
 
-    def opened(role: str) -> Taps:
+    def opened(role: str) -> Hand:
         session = session_of(client_of, role)
-        return Taps(open_page(f"/c/{case.pk}", session=session, java_script_enabled=scripts))
+        return Hand(open_page(f"/c/{case.pk}", session=session, java_script_enabled=scripts))
 
     give(opened("secretary"), mine)
     hand = opened("worker")
@@ -127,7 +105,7 @@ def test_up_again_is_one_tap_and_its_undo_another(
     open_page: Opener, client_of: Any, secretary: Any, case: Case
 ) -> None:
     cases.move_case(secretary, case=case, state="done", solved="yes", version=case.version, op=new_id())
-    hand = Taps(open_page(f"/c/{case.pk}", session=session_of(client_of, "secretary")))
+    hand = Hand(open_page(f"/c/{case.pk}", session=session_of(client_of, "secretary")))
     hand.tap('main button:has-text("又来了")')
     hand.page.wait_for_selector(".toast")
     assert Case.objects.get().state == "again"

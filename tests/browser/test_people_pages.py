@@ -1,12 +1,14 @@
 """The pages of places and people in Chromium: axe, targets, words, keyboard, reflow; and what the main jobs cost."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import expect
 
 from tests.browser.checks import assert_good_pages
 from tests.browser.conftest import Opener
+from tests.browser.hand import Hand
 from tests.cast_builder import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,36 +57,24 @@ def test_its_pages_are_good(open_page: Opener, session: str, places: dict[str, A
     assert_good_pages(open_page, [path.format(**places) for path in PAGES.values()], session)
 
 
-class Taps:
-    """Counts what a thumb does."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def tap(self, what: str) -> None:
-        self.count += 1
-        self.page.click(what)
-
-
 def test_from_the_wall_to_a_person_is_three_taps(
     open_page: Opener, session: str, places: dict[str, Any]
 ) -> None:
-    hand = Taps(open_page("/b", session=session))
+    hand = Hand(open_page("/b", session=session))
     hand.tap(f'a[href="/b/{places["building"]}"]')
     hand.tap(f'a[href="/h/{places["home"]}"]')
     hand.tap(f'a[href="/p/{places["wang"]}"]')
-    assert hand.page.title().startswith("王奶奶")
+    expect(hand.page).to_have_title(re.compile("^王奶奶"))
     assert hand.count == 3
 
 
 def test_a_number_is_on_the_screen_after_one_tap(
     open_page: Opener, session: str, places: dict[str, Any]
 ) -> None:
-    hand = Taps(open_page(f"/p/{places['wang']}", session=session))
+    hand = Hand(open_page(f"/p/{places['wang']}", session=session))
     hand.tap("text=打电话 >> nth=0")
-    assert hand.page.is_visible('a[href="tel:15400000402"]') or hand.page.is_visible(
-        'a[href="tel:15400003401"]'
-    )
+    numbers = hand.page.locator('a[href="tel:15400000402"], a[href="tel:15400003401"]')
+    expect(numbers.first).to_be_visible()
 
 
 def test_layers_change_by_digit_while_the_matrix_has_the_focus(
@@ -103,6 +93,6 @@ def test_somebody_is_registered_without_scripts(
     page = open_page(f"/p/new?home={places['home']}", session=session, java_script_enabled=False)
     page.get_by_label("姓名").fill("王桂珍")
     page.get_by_role("button", name="存").click()
-    assert page.is_visible("text=是同一个人吗")
+    expect(page.locator("text=是同一个人吗")).to_be_visible()
     page.get_by_role("button", name="不是，另外登记").click()
-    assert page.is_visible("text=登记好了。")
+    expect(page.locator("text=登记好了。")).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request
 
 from tests.browser.checks import assert_good_page, assert_reflows
 from tests.browser.conftest import Opener
+from tests.browser.hand import Hand
 from zhiye.cases import commands as cases
 from zhiye.cases.models import Case
 from zhiye.kernel import clock
@@ -34,11 +35,8 @@ def press(page: Page, words: str) -> None:
         page.locator("a, button").filter(has_text=re.compile(rf"^\s*{words}\s*$")).first.tap()
 
 
-class Taps:
-    """A finger that counts."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
+class Finger(Hand):
+    """A hand that finds things by their words."""
 
     def on(self, words: str) -> None:
         """Tap the link or button with these words."""
@@ -47,8 +45,7 @@ class Taps:
 
     def field(self, name: str) -> None:
         """Tap a field, to type or speak into it."""
-        self.count += 1
-        self.page.locator(f"[name={name}]").tap()
+        self.tap(f"[name={name}]")
 
 
 def test_five_taps_from_the_code_to_the_receipt_without_scripts(
@@ -57,20 +54,20 @@ def test_five_taps_from_the_code_to_the_receipt_without_scripts(
     picture = tmp_path / "lamp.jpg"
     picture.write_bytes(made.photo())
     page = open_page(f"/q/{code.token}", java_script_enabled=False)
-    taps = Taps(page)
-    taps.on("说一件事")
+    finger = Finger(page)
+    finger.on("说一件事")
     with page.expect_file_chooser() as chooser:
-        taps.field("photo")
+        finger.field("photo")
     chooser.value.set_files(picture)
-    taps.field("text")
+    finger.field("text")
     page.keyboard.type("三楼的灯不亮")
     page.wait_for_timeout(3100)  # nobody writes faster
-    taps.on("看一遍")
+    finger.on("看一遍")
     assert page.locator("img").count() == 1
-    taps.on("交")
+    finger.on("交")
     number = page.locator(".number").inner_text()
     assert re.fullmatch(r"\d{3} \d{3}", number)
-    assert taps.count == TAPS
+    assert finger.count == TAPS
     receipt = Receipt.objects.get(number=number.replace(" ", ""))
     assert receipt.report.photo
     assert Case.objects.get(pk=receipt.case_id).title == "三楼的灯不亮"

@@ -194,6 +194,22 @@ def test_a_session_that_ran_out_loses_nothing(open_page: Opener, session: str, c
     assert texts() == [WORDS]
 
 
+def test_a_note_that_left_while_the_page_was_looking_is_not_told_as_kept(
+    open_page: Opener, session: str
+) -> None:
+    page = typed(open_page("/n", session=session))
+    page.route("**/n", lambda route: route.abort())
+    page.click(SAVE)
+    expect(page.locator("[data-kept]")).to_contain_text("存在手机里")
+    page.unroute("**/n")
+    page.add_init_script("const soon = setTimeout; window.setTimeout = (what, ms) => soon(what, 10 * ms)")
+    page.reload()
+    expect(page.locator("[data-kept]")).to_contain_text("送到了")
+    page.wait_for_timeout(2000)  # longer than the page looks for other tabs
+    expect(page.locator("[data-kept]")).to_contain_text("送到了")
+    assert texts() == [WORDS]
+
+
 def test_another_account_neither_sees_nor_sends_it(open_page: Opener, session: str, client_of: Any) -> None:
     page = typed(open_page("/n", session=session))
     base = page.url.removesuffix("/n")
@@ -205,9 +221,8 @@ def test_another_account_neither_sees_nor_sends_it(open_page: Opener, session: s
     page.goto(base + "/n")
     page.wait_for_timeout(600)
     expect(page.locator("[data-kept]")).to_be_hidden()
-    page.wait_for_load_state(
-        "networkidle"
-    )  # an answer on its way could still set the secretary's cookie again
+    # An answer on its way could still set the secretary's cookie again.
+    page.wait_for_load_state("networkidle")
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
     page.goto(base + "/n")
     expect(page.locator("[data-kept]")).to_contain_text("送到了", timeout=30_000)

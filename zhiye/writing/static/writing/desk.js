@@ -54,21 +54,25 @@ function show(kind, note, url) {
 
 const LINES = { writing: "unfinished", sending: "waiting", login: "waiting-login", refused: "refused" };
 
-// A note that another open page is writing is not offered here.
-async function notElsewhere(found) {
-  if (!notes.others || !found.length) return found;
+// The notes that other open pages are writing: they are not offered here.
+async function busyElsewhere() {
   const busy = new Set();
+  if (!notes.others) return busy;
   const hear = ({ data }) => data.kind === "mine" && busy.add(data.op);
   notes.others.addEventListener("message", hear);
   notes.others.postMessage({ kind: "whose" });
   await new Promise((resolve) => setTimeout(resolve, 150));
   notes.others.removeEventListener("message", hear);
-  return found.filter((note) => !busy.has(note.op));
+  return busy;
 }
 
+// What is kept is read last: a note that left meanwhile has its line already, and would be told here as it was before.
 async function list() {
-  const found = (await notes.all()).filter((note) => note.op !== form?.elements.op.value);
-  for (const note of await notElsewhere(found)) show(LINES[note.state], note);
+  const busy = await busyElsewhere();
+  for (const note of await notes.all()) {
+    const shown = note.op === form?.elements.op.value || busy.has(note.op) || held.has(note.op);
+    if (!shown) show(LINES[note.state], note);
+  }
 }
 
 for (const state of ["delivered", "sending", "login", "refused"]) {

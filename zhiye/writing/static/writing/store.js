@@ -126,7 +126,7 @@ async function flush() {
 }
 
 window.zhiyeNotes = { account, others, told, put, drop, get, all, leaveBehind, send, flush, newNote };
-flush();
+document.addEventListener("DOMContentLoaded", flush); // by then every script of the page listens
 setInterval(() => document.visibilityState === "visible" && navigator.onLine && flush(), RETRY_MS);
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
