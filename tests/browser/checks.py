@@ -5,6 +5,7 @@ the numbers.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -64,22 +65,33 @@ TEXT_SIZES = """
 }
 """
 
-FOCUSED = """
+# Looks at each stop when the next Tab comes, without asking the page from outside sixty times.
+WATCH_STOPS = """
 () => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const box = element.getBoundingClientRect();
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1);
-  const top = document.elementFromPoint(x, y);
-  const {outlineStyle, outlineWidth} = getComputedStyle(element);
-  return {
-    name: element.tagName + " " + (element.textContent.trim() || element.name || element.id).slice(0, 20),
-    hidden: !(top && (top === element || element.contains(top) || top.contains(element))),
-    ring: outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2),
+  const look = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const box = element.getClientRects()[0] ?? element.getBoundingClientRect(); // a link may go on in the next line
+    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    const {outlineStyle, outlineWidth} = getComputedStyle(element);
+    return {
+      name: element.tagName + " " + (element.textContent.trim() || element.name || element.id).slice(0, 20),
+      hidden: !(top && (top === element || element.contains(top) || top.contains(element))),
+      ring: outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2),
+    };
   };
+  window.stops = [];
+  window.watching?.abort();
+  window.watching = new AbortController();
+  addEventListener("keydown", () => stops.push(look()), {capture: true, signal: watching.signal});
 }
 """
+STOPS = "stops.slice(1)"  # the first Tab begins from nowhere
+AT_ONCE = 10  # Tabs between two questions
+
+FROM_THE_TOP = "() => { document.activeElement.blur(); scrollTo(0, 0) }"
 
 
 def assert_accessible(page: Page) -> None:
@@ -115,15 +127,16 @@ def assert_readable(page: Page, reader: str = "worker") -> None:
     """No text below 14 px (residents: 20 px), no line tighter than 1.3 (big figures: 1.15)."""
     sizes: list[list[Any]] = page.evaluate(TEXT_SIZES)
     assert sizes, page.url
-    assert [found for found in sizes if found[1] < SMALLEST_PX[reader]] == [], page.url
-    assert [found for found in sizes if found[2] < 1.15 or (found[1] < 20 and found[2] < 1.3)] == [], page.url
+    small = [found for found in sizes if found[1] < SMALLEST_PX[reader]]
+    tight = [found for found in sizes if found[2] < 1.15 or (found[1] < 20 and found[2] < 1.3)]
+    assert small + tight == [], f"{page.url}: too small {small}, too tight {tight}"
 
 
 def assert_well_said(page: Page, about_absent_things: bool = False) -> None:
     """No forbidden word and no half-width mark beside Chinese; a page about what is absent may name it."""
     found = words.faults(page.inner_text("body"))
     said = [fault for fault in found if fault.found in words.FULL_WIDTH or not about_absent_things]
-    assert said == [], page.url
+    assert said == [], f"{page.url}: {said}"
 
 
 def assert_titled(page: Page) -> None:
@@ -135,42 +148,68 @@ def assert_titled(page: Page) -> None:
 
 def assert_focus_is_seen(page: Page, stops: int = 60) -> None:
     """Tab reaches everything in turn; each stop has a ring and nothing lies over it (WCAG 2.4.7, 2.4.11)."""
-    reached = 0
-    for _ in range(stops):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop is None:
-            break
-        reached += 1
+    page.evaluate(WATCH_STOPS)
+    reached: list[Any] = []
+    while len(reached) < stops and None not in reached:
+        for _ in range(AT_ONCE):
+            page.keyboard.press("Tab")
+        reached = page.evaluate(STOPS)
+    seen = [stop for stop in reached if stop]
+    assert seen, page.url
+    for stop in seen:
         assert not stop["hidden"], f"{page.url}: {stop['name']} lies under something"
         assert stop["ring"], f"{page.url}: {stop['name']} shows no ring"
-    assert reached, page.url
+
+
+def _checks(reader: str, about_absent_things: bool) -> list[Callable[[Page], None]]:
+    """What holds at any width, and does not change the page."""
+    return [
+        assert_titled,
+        assert_no_sideways_scroll,
+        assert_accessible,
+        partial(assert_targets, reader=reader),
+        partial(assert_readable, reader=reader),
+        partial(assert_well_said, about_absent_things=about_absent_things),
+        assert_focus_is_seen,
+    ]
 
 
 def assert_good_page(page: Page, reader: str = "worker", about_absent_things: bool = False) -> None:
     """All of the above, at the width the page was opened with; reflow last, because it changes the page."""
-    assert_titled(page)
-    assert_accessible(page)
-    assert_targets(page, reader)
-    assert_readable(page, reader)
-    assert_well_said(page, about_absent_things)
-    assert_focus_is_seen(page)
+    for check in _checks(reader, about_absent_things):
+        check(page)
     assert_reflows(page)
 
 
-def assert_good_pages(open_page: Callable[..., Page], paths: Sequence[str], session: str) -> None:
-    """Every page by ``assert_good_page``, on a phone and on an office screen; says all that is wrong, not the first.
+def _wrong(check: Callable[[Page], None], page: Page, where: str) -> list[str]:
+    try:
+        check(page)
+    except AssertionError as wrong:
+        return [f"{where}: {wrong}"]
+    return []
 
-    One window a width: opening a new one for each page takes longer than looking at it.
-    """
-    faults = []
+
+def _faults(page: Page, path: str) -> list[str]:
+    """What is wrong with the open page on a phone, on an office screen, when narrow and with large text."""
+    reader = "resident" if page.locator("body.resident").count() else "worker"
+    found = []
     for width, height in ((390, 844), (1280, 800)):
-        page = open_page(paths[0], width, session=session)
-        for path in paths:
-            page.set_viewport_size({"width": width, "height": height})
-            page.goto(urljoin(page.url, path))
-            try:
-                assert_good_page(page)
-            except AssertionError as wrong:
-                faults.append(f"{path} at {width}: {wrong}")
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FROM_THE_TOP)
+        for check in _checks(reader, about_absent_things=path == "/not-here"):
+            found += _wrong(check, page, f"{path} at {width}")
+    return found + _wrong(assert_reflows, page, f"{path} when narrow or with large text")
+
+
+def assert_good_pages(open_page: Callable[..., Page], paths: Sequence[str], session: str) -> None:
+    """Every page by all checks at every width; says all that is wrong, not the first.
+
+    One window for all: opening a new one for each page takes longer than looking at it.
+    """
+    page = open_page(paths[0], session=session)
+    faults: list[str] = []
+    for path in paths:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(urljoin(page.url, path))
+        faults += _faults(page, path)
     assert not faults, "\n".join(faults)

@@ -15,18 +15,13 @@ from zhiye.reports.tests.make import frozen, month_of_visits
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COUNT = "addEventListener('pointerdown', () => { sessionStorage.taps = 1 + +(sessionStorage.taps || 0) })"
 HELD = "window.print = () => { sessionStorage.printed = 'yes' }"  # the window for printing would wait for somebody
+# What the walk of every page does not meet: addresses with a question in them, things with more on them.
 PAGES = {
     "month": "/reports?period=2026-11",
     "year": "/reports?period=2026",
     "figure": "/reports/at/{at}/figure/visits.homes?period=2026-11",
     "months": "/reports/at/{at}/figure/visits.met?period=2026",
-    "rules": "/reports/rules",
     "check": "/reports/check?period=2026&total=3304&average=14.86",
-    "list": "/reports/kept",
-    "kept": "/reports/kept/{report}",
-    "kept-figure": "/reports/kept/{report}/figure/visits.homes",
-    "withdraw": "/reports/kept/{report}/withdraw",
-    "export": "/reports/at/{at}/figure/visits.homes/export?period=2026-11",
 }
 
 

@@ -38,7 +38,7 @@ def texts() -> list[str]:
 
 
 def test_its_pages_are_good(open_page: Opener, session: str) -> None:
-    assert_good_pages(open_page, ["/n", "/notes", "/notes?team=1"], session)
+    assert_good_pages(open_page, ["/notes?team=1"], session)
 
 
 def test_a_note_is_saved_and_shown(open_page: Opener, session: str) -> None:
