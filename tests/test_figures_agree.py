@@ -14,7 +14,7 @@ from tests.recounting import Making, Recount, World, rooms_with_recounts
 from zhiye.accounts.actor import UserActor
 from zhiye.accounts.models import Membership
 from zhiye.figures import counting
-from zhiye.figures.periods import Period, read_period
+from zhiye.figures.periods import BEGINNING, Period, read_period
 from zhiye.figures.registry import FIGURES, Figure
 from zhiye.hotline.models import KINDS
 from zhiye.hotline.queries import period_rows, praise_count
@@ -186,3 +186,23 @@ def test_a_home_is_too_small_to_be_counted_and_numbers_stop_at_the_committee(cas
     for login, place in [("shuji", cast.home("115-402")), ("jiandu", cast.building("115"))]:
         with pytest.raises(NotFound):
             counting.count(UserActor(cast.user(login)), figure, place, period)
+
+
+def test_counted_since_its_first_day_a_figure_counts_everything(cast: Cast) -> None:
+    make_histories(cast, 5)
+    today = clock.today()
+    actor, place = UserActor(cast.user("shegong")), cast.committee
+    days = 0
+    for figure in FIGURES.values():
+        first = counting.first_day(actor, figure, place, today)
+        everything = Period(BEGINNING, today)
+        if first is None:
+            days_told = figure.day and not figure.stock
+            assert not days_told or not counting.records(actor, figure, place, everything).exists(), (
+                figure.code
+            )
+            continue
+        days += 1
+        since = counting.count(actor, figure, place, Period(first, today))
+        assert since == counting.count(actor, figure, place, everything), figure.code
+    assert days > len(FIGURES) // 3

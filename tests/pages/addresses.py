@@ -193,6 +193,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "filling-form": ("form",),
     "filling-retire": ("form",),
     "filling-look": ("form",),
+    "filling-blank": ("form",),
     "filling-done": ("filling",),
     "filling-progress": ("filling",),
     "filling-again": ("filling",),

@@ -18,6 +18,7 @@ TABLE: dict[str, str] = {
     "filling-form": "++++000000",
     "filling-retire": "++++000000",
     "filling-look": "++++000000",
+    "filling-blank": "++++000000",
     "filling-done": "00+0000000",
     "filling-progress": "00+0000000",
     "filling-again": "pppppppppp",

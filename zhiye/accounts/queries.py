@@ -1,6 +1,7 @@
 """Reading accounts: who holds which role where, as far as the actor manages them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ from zhiye.accounts.models import Membership, User
 from zhiye.kernel.actor import EVERYWHERE, Actor
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.ids import NIL, read_id
-from zhiye.kernel.paths import ancestors, within
+from zhiye.kernel.paths import ancestors, narrow, within
 from zhiye.places.kinds import KINDS, STREET
 from zhiye.places.models import Place
 from zhiye.places.queries import places_of_kind
@@ -134,6 +135,16 @@ def colleagues_at(actor: Actor, permission: str, committee: Place) -> list[User]
         within("place__path", [committee.path]), role__in=granting, until=None
     ).values("member_id")
     return list(User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk"))
+
+
+def working_here(actor: Actor, permission: str, names: Iterable[str], path: str) -> set[str]:
+    """Those of ``names`` that somebody bears who holds a role at or below ``path``; none for an actor without
+    ``permission`` there."""
+    if not narrow(actor.scope(permission), path):
+        return set()
+    held = Membership.objects.filter(within("place__path", [path]), until=None)
+    borne = User.objects.filter(pk__in=held.values("member_id"), name__in=list(names), is_active=True)
+    return set(borne.values_list("name", flat=True))
 
 
 def roles_to_give(actor: Actor) -> list[Role]:

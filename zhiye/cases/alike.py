@@ -51,6 +51,11 @@ class Likeness:
     days: int
 
 
+def building_path(path: str) -> str:
+    """The building that ``path`` lies in, as a path; "" when it lies above."""
+    return path[:_BUILDING] if len(path) >= _BUILDING else ""
+
+
 @lru_cache(maxsize=20_000)
 def pairs(text: str) -> frozenset[str]:
     """Each two neighbouring characters of ``text``, across no punctuation, without the polite ones."""

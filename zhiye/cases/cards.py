@@ -15,7 +15,7 @@ from zhiye.cases.permissions import EDIT, STREET
 from zhiye.cases.queries.seen import sees_case, shown_case
 from zhiye.cases.showing import clock_of, day_words, due_tag, name_for, promised
 from zhiye.cases.timing import limits_of
-from zhiye.cases.workflow import AGAIN, ASKING, UNANSWERED, WORDS
+from zhiye.cases.workflow import ASKING, UNANSWERED, WORDS
 from zhiye.journal.rings import writer_of
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -34,11 +34,13 @@ def time_running_out(actor: Actor) -> Card | None:
         return None
     today = clock.today()
     found, count = queries.running_out(actor, after(today, 1), MOST)
-    rows = {case.pk: _clock_row(case, case.due_at, CLOCK, _what(case)) for case in found if case.due_at}
+    rows = {
+        case.pk: _clock_row(case, case.due_at, CLOCK, _what(actor, case)) for case in found if case.due_at
+    }
     for one in queries.to_contact(actor, today):
-        rows.setdefault(one.case.pk, _clock_row(one.case, one.due, CLOCK, _what(one.case)))
+        rows.setdefault(one.case.pk, _clock_row(one.case, one.due, CLOCK, _what(actor, one.case)))
     for one in queries.calls_due(actor, today):
-        rows.setdefault(one.case.pk, _clock_row(one.case, one.due, ASK, _what(one.case)))
+        rows.setdefault(one.case.pk, _clock_row(one.case, one.due, ASK, _what(actor, one.case)))
     return Card(list(rows.values()), count - len(found) + len(rows))
 
 
@@ -90,7 +92,7 @@ def new_matters(actor: Actor) -> Card | None:
     above |= {case.pk for case in queries.told_to(actor, MOST)[0]}
     above |= {one.case_id for one in queries.to_agree(actor, MOST)}
     found, count = queries.unanswered(actor, MOST, aside=above)
-    return Card([_case_row(case) for case in found], count)
+    return Card([_case_row(actor, case) for case in found], count)
 
 
 @DIGEST.register(20, "cases")
@@ -100,19 +102,23 @@ def waiting_in_the_morning(actor: Actor) -> int:
     return sum(card.count for one in cards if (card := one(actor)))
 
 
-def _what(case: Case) -> str:
+def _what(actor: Actor, case: Case) -> str:
     """What the matter waits for."""
     if case.state == ASKING:
         return _("问一声：办好了吗？")
     if case.contacted_at is None and limits_of(case).contact:
         return _("还没联系过反映的人")
-    return _unanswered(case) or _("要回话")
+    return _unanswered(actor, case) or _("要回话")
 
 
-def _unanswered(case: Case) -> str:
+def _unanswered(actor: Actor, case: Case) -> str:
+    """Whose turn it is: a matter has an owner from the first, who may not have looked at it yet. That it is new, or up
+    again, says its tag."""
     if case.state not in UNANSWERED:
         return ""
-    return _("又来了，还没人接") if case.state == AGAIN else _("新来的，还没人接")
+    if case.owner_id == writer_of(actor):
+        return _("等您接手")
+    return _("%(name)s还没接手") % {"name": case.owner.name}
 
 
 def _clock_row(case: Case, due: datetime, order: int, what: str) -> TodayRow:
@@ -162,9 +168,9 @@ def _of_whom(actor: Actor, promise: Promise) -> str:
     return _("（%(name)s答应的）") % {"name": promise.by.name} if promise.by_id != mine else ""
 
 
-def _case_row(case: Case) -> TodayRow:
+def _case_row(actor: Actor, case: Case) -> TodayRow:
     word = str(WORDS[case.state])
-    return TodayRow(NEW, case.title, _door(case), _unanswered(case), _page(case), case.opened_on, word)
+    return TodayRow(NEW, case.title, _door(case), _unanswered(actor, case), _page(case), case.opened_on, word)
 
 
 def _street_row(actor: Actor, handing: Handing) -> TodayRow:

@@ -27,7 +27,7 @@ SENTENCES = {
     NEW: gettext_lazy("已经收到，我们会看。"),
     AGAIN: gettext_lazy("又收到您说的，我们接着办。"),
     DOING: gettext_lazy("正在办。"),
-    WAITING: gettext_lazy("正在等相关单位处理，我们盯着。"),
+    WAITING: gettext_lazy("正在等别处的回音，我们盯着。"),
     ASKING: gettext_lazy("我们这边办好了，想听您说一声：办好了吗？"),
     DONE: gettext_lazy("办好了。"),
     PARTLY: gettext_lazy("办好了一部分，还差什么可以来居委会问。"),

@@ -3,13 +3,14 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from zhiye.cases.codes import NAMES
 from zhiye.cli.ready import make_ready
 from zhiye.figures.periods import month_of, read_period
-from zhiye.filling import commands, preparing, showing, wanted
+from zhiye.filling import commands, conditions, preparing, showing, wanted
 from zhiye.filling.documents.reading import read_form
 from zhiye.filling.models import Filling, Form
 from zhiye.filling.plan import Plan, make_plan
@@ -46,8 +47,8 @@ def arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="WHOM",
-        help="people, homes, matters, visits, activities, figures; category=独居老人, building=71, person=王桂珍;"
-        " may be given several times",
+        help="people, homes, matters, visits, activities, figures; category=独居老人, age=80-, kind=邻里纠纷,"
+        " building=71, person=王桂珍; may be given several times: all categories and ages have to hold",
     )
     parser.add_argument("--committee", required=True, metavar="NAME")
     parser.add_argument("--period", default="", help="2026-11, 2026Q4, 2026; this month without")
@@ -101,11 +102,11 @@ def wanted_of(by: Actor, committee: Place, whom: Sequence[str], period: str) -> 
     """For whom, as the words say. Raises Refused for one that names nobody."""
     if period and read_period(period) is None:
         raise Refused(f"看不懂“{period}”，写成 2026-11、2026Q4 或 2026。")
-    what, category, places, people = wanted.PEOPLE, "", [], []
+    what, asked, places, people = wanted.PEOPLE, [], [], []
     for word in whom:
         kind, _equals, value = word.partition("=")
-        if kind == "category":
-            category = _category(value)
+        if kind in _CONDITIONS:
+            asked.append(_CONDITIONS[kind](value))
         elif kind == "building":
             places.append(_building(by, committee, value))
         elif kind == "person":
@@ -114,12 +115,14 @@ def wanted_of(by: Actor, committee: Place, whom: Sequence[str], period: str) -> 
             what = KINDS[kind]
         else:
             raise Refused(
-                f"看不懂“{word}”，--for 可以是 {'、'.join(KINDS)}，或 category=、building=、person=。"
+                f"看不懂“{word}”，--for 可以是 {'、'.join(KINDS)}，或 category=、age=、kind=、building=、person=。"
             )
+    if any(conditions.is_of_matters(one) != (what == wanted.MATTERS) for one in asked):
+        raise Refused("category= 和 age= 选人，kind= 选事，和 --for matters 一起写。")
     key = period or month_of(clock.today()).key
     return Wanted(
         what,
-        category,
+        tuple(asked),
         buildings=tuple(places),
         people=tuple(people),
         period=key if what in wanted.OF_A_PERIOD else "",
@@ -131,6 +134,23 @@ def _category(value: str) -> str:
         if value in (code, one.name, *one.aliases):
             return code
     raise Refused(f"没有叫“{value}”的类别，有：{'、'.join(one.name for one in CATEGORIES.values())}。")
+
+
+def _age(value: str) -> str:
+    code = f"{conditions.AGE}{value}"
+    if not conditions.is_age(code):
+        raise Refused(f"看不懂“{value}”岁，写成 80-、60-79 或 -17。")
+    return code
+
+
+def _matters(value: str) -> str:
+    names = {name: code for code, name in NAMES.items()}
+    if value not in NAMES and value not in names:
+        raise Refused(f"没有叫“{value}”的事，有：{'、'.join(NAMES.values())}。")
+    return f"{conditions.KIND}{names.get(value, value)}"
+
+
+_CONDITIONS: dict[str, Callable[[str], str]] = {"category": _category, "age": _age, "kind": _matters}
 
 
 def _building(by: Actor, committee: Place, value: str) -> str:

@@ -19,6 +19,7 @@ NEED_CODES = frozenset(rule["code"] for rule in _RULES["household"])
 NO_KIN = "no_kin_elder"
 WITHOUT_CHILDREN = frozenset({NO_KIN, "special_family", "extreme_poverty"})
 _CHILD = 18
+_OFFICE = "部门"  # an office gave a paper; else somebody went and saw
 
 
 @dataclass(slots=True)
@@ -29,14 +30,17 @@ class Standings:
     given: list[DemoCategory] = field(default_factory=list)
 
     def give(self, person: PersonRecord, code: str, evidence: str, source: str) -> None:
-        """Enter the category for the person, verified within the last months, valid as the rules say."""
+        """Enter the category for the person, verified within the last months; a paper is valid as the rules say."""
         if code in person.categories:
             return
         person.categories += (code,)
         verified, until = self._dates(code)
         text = evidence.format(year=verified.year, n=f"{len(self.given) + 1:04d}")
-        issuer = CATEGORIES[code].issuer
-        self.given.append(DemoCategory(person.key, code, text, issuer, source, verified, until))
+        issuer, papers = CATEGORIES[code].issuer, source == _OFFICE
+        # What was seen on a visit has no paper that could run out: it is looked at again, and that is all.
+        self.given.append(
+            DemoCategory(person.key, code, text, issuer, source, verified, until if papers else None)
+        )
 
     def _dates(self, code: str) -> tuple[date, date | None]:
         """(verified, valid until): most papers still run for a while, a few have just run out."""
@@ -75,7 +79,7 @@ def _by_person(standings: Standings, person: PersonRecord, age: int) -> None:
         if not rule["ages"][0] <= age <= rule["ages"][1] or rule.get("sex", person.sex) != person.sex:
             continue
         if standings.making.rng.random() < rule["rate"] * more.get(rule["code"], 1.0):
-            standings.give(person, rule["code"], rule["paper"], "部门")
+            standings.give(person, rule["code"], rule["paper"], _OFFICE)
 
 
 def _by_need(standings: Standings, household: Household) -> None:
@@ -85,7 +89,7 @@ def _by_need(standings: Standings, household: Household) -> None:
     theirs = _children(standings.making, household) if rule["code"] == "child_hardship" else household.people
     for person in theirs:
         if person.relation != "98":  # the nanny earns a wage here
-            standings.give(person, rule["code"], rule["paper"], "部门")
+            standings.give(person, rule["code"], rule["paper"], _OFFICE)
         if rule["code"] == "extreme_poverty":
             standings.give(person, NO_KIN, _RULES["living"][NO_KIN]["sentence"], "走访")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from zhiye.accounts import queries as accounts
 from zhiye.desk.beside import beside
 from zhiye.desk.finding import find, holds_number
+from zhiye.desk.finding_matters import matters
 from zhiye.desk.forms import HandOverForm
 from zhiye.desk.machine import machine
 from zhiye.desk.today import today as assembled
@@ -59,8 +60,11 @@ def search(request: StaffRequest) -> HttpResponse:
     results = find(request.actor, query) if query else None
     if results and results.sole_door:
         return redirect(results.sole_door)
+    nobody = results is not None and not results.count and not holds_number(query)
     context = {
         "results": results,
+        "matters": matters(request.actor, query) if nobody else [],
+        "may_read_notes": nobody and request.actor.may("journal.view"),
         "query": "" if holds_number(query) else query,
         "may_register": request.actor.may("people.edit"),
     }

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from zhiye.drafts.clauses import (
     is_day_line,
+    is_given_to_us,
+    is_mended,
+    is_moving,
     is_only_a_number,
     is_our_word,
     is_planned,
@@ -15,6 +18,7 @@ from zhiye.drafts.clauses import (
     is_to_kin,
     is_undone,
     speaks_of,
+    tells_a_coming,
     title_of,
 )
 from zhiye.drafts.making_of import Making
@@ -118,6 +122,8 @@ def contacts(making: Making) -> Iterator[Proposal]:
             continue
         if any(_inside(wish, span) for wish in making.wished):
             continue  # what somebody wants is not done yet
+        if found["kind"] == "visit" and is_moving(found["text"]):
+            continue
         people, on = _met(making, found["kind"], span), _day(making, span)
         same = (found["kind"], tuple(people), on) if people else (found["kind"], span)
         went = bool(_WENT.search(found["text"]))
@@ -161,6 +167,10 @@ def _how_sure(making: Making, found: Any, people: list[str], received: set[str])
     """A visit with a going to somebody's door is no doubt; one without, of somebody who came, is; so is a call to a
     colleague taken for one to a resident."""
     sure, span = float(found["confidence"]), span_of(found)
+    if found["kind"] == "aid" and is_given_to_us(found["text"]):
+        return min(sure, UNLIKELY - 0.1)
+    if found["kind"] == "reception" and not tells_a_coming(found["text"]):
+        return min(sure, UNLIKELY - 0.1)
     if found["kind"] in _MET and _a_colleague_came(making, span):
         return min(sure, UNLIKELY - 0.1)
     if found["kind"] == "visit":
@@ -200,10 +210,12 @@ def _met(making: Making, kind: str, span: Stretch) -> list[str]:
     """Refs of those with whom it was; a call to a colleague is no call to the resident it was about."""
     named = making.named.inside(span)
     if kind == "phone" and (
-        is_to_kin(making.quote(span)) or (named and all(one.role == WORKER for one in named))
+        is_to_kin(making.quote(span))
+        or (named and all(one.role == WORKER for one in named))
+        or (not named and _is_to_an_office(making, span))
     ):
         return []
-    people = making.concerned(span)
+    people = (kind == "reception" and _came(making, span)) or making.concerned(span)
     doors = {
         making.quote(span_of(one)) for one in making.findings["addresses"] if _inside(span_of(one), span)
     }
@@ -211,6 +223,27 @@ def _met(making: Making, kind: str, span: Stretch) -> list[str]:
         at = {one.index: one.address for one in making.people}
         return [ref for ref in people if not at[int(ref[1:])] or at[int(ref[1:])] in doors]  # another's door
     return people
+
+
+def _came(making: Making, span: Stretch) -> list[str]:
+    """Who came, where the words do not name anybody: those of the last clause before that does. The others of the
+    sentence are only told of: 邓心彤生了儿子，赵阿姨来问登记."""
+    start = making.text.sentence_of(span[0])[0]
+    before = making.proposed.inside((start, span[0]))
+    if making.proposed.inside(span) or not before:
+        return []
+    last = max(place[0] for one in before for place in one.named if place[1] <= span[0])
+    clause = making.text.clause_of(last)
+    return [f"p{one.index}" for one in making.proposed.inside((clause[0], span[0]))]
+
+
+def _is_to_an_office(making: Making, span: Stretch) -> bool:
+    """我打给燃气公司: no call to the resident it was about."""
+    words = making.quote(span)
+    return any(
+        re.search(f"(?:打给|打到|致电|联系|拨)了?{re.escape(one)}|给{re.escape(one)}打", words)
+        for one in making.findings["organisations"]
+    )
 
 
 def _is_gesture(words: str, people: list[str], on: date, seen: set[tuple[Any, ...]]) -> bool:
@@ -248,17 +281,30 @@ def outcome(kind: str, words: str, met: bool) -> str:
 
 
 def _day(making: Making, span: Stretch) -> date:
-    """The day told in the sentence up to the end of the words, when it is one day and not after the day of writing."""
+    """The day told last in the sentence up to the end of the words, when it is one day, not after the day of writing,
+    and not that of something else."""
     start, end = making.text.sentence_of(span[0])
-    for found in making.findings["dates"]:
-        if start <= found["span"][0] < min(end, span[1]):
-            try:
-                day = date.fromisoformat(found["value"])
-            except ValueError:
-                continue
-            if day <= making.written_on:
-                return day
+    told = [
+        span_of(found) for found in making.findings["dates"] if start <= found["span"][0] < min(end, span[1])
+    ]
+    for found in reversed(making.findings["dates"]):
+        if span_of(found) not in told or _another_s(making, span_of(found), span):
+            continue
+        try:
+            day = date.fromisoformat(found["value"])
+        except ValueError:
+            continue
+        if day <= making.written_on:
+            return day
     return _headed(making)
+
+
+def _another_s(making: Making, day: Stretch, span: Stretch) -> bool:
+    """A day told in the middle, before somebody else comes up: 邓心彤生了儿子，11月19号，赵阿姨来问登记."""
+    clause = making.text.clause_of(day[0])
+    if clause[0] <= making.text.sentence_of(span[0])[0] or clause[1] >= span[0]:
+        return False
+    return bool(making.named.inside((clause[1], span[0])))
 
 
 def _headed(making: Making) -> date:
@@ -274,8 +320,11 @@ def _headed(making: Making) -> date:
 
 
 def _only_told(making: Making, found: Any, span: Stretch) -> bool:
-    """Words that say how somebody is, that nobody was in, what was promised or done, or wished: nothing to open."""
-    if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]) or is_our_word(found["text"]):
+    """Words that say how somebody is, that nobody was in, that it is mended, what was promised or done, or wished:
+    nothing to open."""
+    if _only_a_trait(making, span) or _NOT_HOME.fullmatch(found["text"]):
+        return True
+    if is_our_word(found["text"]) or is_mended(found["text"]):
         return True
     if any(_is_promised(making, span, span_of(promise)) for promise in making.findings["commitments"]):
         return True

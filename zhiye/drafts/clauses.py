@@ -10,6 +10,7 @@ _PROMISES = read_toml("promises.toml")
 _KIN = {word for words in read_reading("kin.toml")["relations"].values() for word in words if len(word) > 1}
 _TO_KIN = re.compile(_TOLD["to_kin"].replace("{KIN}", "|".join(sorted(_KIN, key=len, reverse=True))))
 _PLANNED, _NUMBER_GIVEN = re.compile(_TOLD["planned"]), re.compile(_TOLD["number_given"])
+_MOVING, _RECEIVED, _CAME = (re.compile(_TOLD[name]) for name in ("moving", "received", "came"))
 _NUMBER_ALONE = re.compile(r"(?:电话|手机|联系电话|号码)?(?:是|为|:|：)?[\d\s-]{7,}")
 _DONE = re.compile("[了过好完]")
 _REMINDER, _THREAT, _UNSETTLED, _SAME_DAY, _WORD_GIVEN, _OUR_WORDS = (
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:[.．、]|[)）])\s*(?!\d)")
 _LEADING = re.compile(read_toml("titles.toml")["leading"])
 _PROMISED = re.compile(read_toml("titles.toml")["promised"])
 _TELLING = re.compile(f"[^\\W\\d_a-zA-Z{read_toml('titles.toml')['empty']}]{{2}}")
+_MENDED = re.compile(read_toml("titles.toml")["mended"])
 _DAY_LINE = re.compile(read_toml("titles.toml")["day_line"])
 _SHORTEST = 4  # a title of fewer characters says too little
 
@@ -50,6 +52,21 @@ def is_undone(words: str) -> bool:
     return not _DONE.search(words)
 
 
+def is_moving(words: str) -> bool:
+    """搬到儿子家去了: nobody was visited."""
+    return bool(_MOVING.search(words))
+
+
+def is_given_to_us(words: str) -> bool:
+    """收到王叔叔捐的轮椅: no aid of ours."""
+    return bool(_RECEIVED.search(words))
+
+
+def tells_a_coming(words: str) -> bool:
+    """Whether anything says that somebody came, or spoke to us."""
+    return bool(_CAME.search(words))
+
+
 def is_only_a_number(words: str) -> bool:
     """A telephone number, told or handed over (给了她妇联电话): nobody was rung."""
     told = words.strip()
@@ -64,6 +81,11 @@ def is_to_kin(words: str) -> bool:
 def is_day_line(words: str) -> bool:
     """11月20日 星期五 晴: the head of a page."""
     return bool(_DAY_LINE.search(words))
+
+
+def is_mended(words: str) -> bool:
+    """不漏了: in order again, nothing to open."""
+    return bool(_MENDED.search(words))
 
 
 def is_reminder(words: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zhiye.drafts.colleagues import with_colleagues
 from zhiye.drafts.gazetteer import gazetteer_for
 from zhiye.journal.models import Entry
 from zhiye.kernel.actor import Actor
@@ -31,4 +32,4 @@ def look(actor: Actor, entry: Entry, ask_model: bool = True) -> Looked:
     )
     if ask_model:
         findings = read_too(entry.text, findings, names.people).findings
-    return Looked(entry.version, findings)
+    return Looked(entry.version, with_colleagues(actor, findings, entry.path))

@@ -56,7 +56,7 @@ class Known:
 def weigh(told: Told, known: Known, today: date) -> tuple[int, list[str]]:
     """Points that ``known`` is the one told of, and why. Far below zero when it is somebody else."""
     person = known.person
-    if "0" not in (told.sex, person.sex) and told.sex != person.sex and person.sex in ("1", "2"):
+    if _of_another_sex(told, person) and not _bears_the_name_here(told, known):
         return _ANOTHER, []
     parts = [
         (PHONE, _("电话相同")) if told.phones & known.phones else None,
@@ -68,6 +68,15 @@ def weigh(told: Told, known: Known, today: date) -> tuple[int, list[str]]:
     ]
     points = sum(part[0] for part in parts if part)
     return points, [part[1] for part in parts if part and part[1]]
+
+
+def _of_another_sex(told: Told, person: Person) -> bool:
+    return "0" not in (told.sex, person.sex) and told.sex != person.sex and person.sex in ("1", "2")
+
+
+def _bears_the_name_here(told: Told, known: Known) -> bool:
+    """Full name and home are surer than a sex, which is often only gathered from the words around."""
+    return told.spelled.full in {known.person.name, *known.names} and bool(told.homes & known.homes)
 
 
 def choose(

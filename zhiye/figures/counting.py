@@ -19,6 +19,7 @@ from django.db.models import (
     Exists,
     F,
     Max,
+    Min,
     OuterRef,
     QuerySet,
     Subquery,
@@ -29,7 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
-from zhiye.figures.periods import Period
+from zhiye.figures.periods import BEGINNING, Period
 from zhiye.figures.registry import FIGURES, RATES, Figure, Line, Rate
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -125,6 +126,16 @@ def records(actor: Actor, figure: Figure, place: Place, period: Period) -> Query
 def count(actor: Actor, figure: Figure, place: Place, period: Period) -> int:
     """The figure."""
     return _count(figure, records(actor, figure, place, period), _among(actor, figure, place, period))
+
+
+def first_day(actor: Actor, figure: Figure, place: Place, last: date) -> date | None:
+    """The day of the first record that the figure counts up to ``last``: since when there is something to count. None
+    for nothing, and for what has no days."""
+    if not figure.day or figure.stock:
+        return None
+    rows = records(actor, figure, place, Period(BEGINNING, last)).order_by()
+    first = rows.aggregate(_first=Min(figure.day))["_first"]
+    return day_of(first) if first else None
 
 
 def counts(actor: Actor, place: Place, period: Period, codes: Iterable[str]) -> dict[str, int]:

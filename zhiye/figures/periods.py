@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 MONTH, QUARTER, YEAR, DAYS = "month", "quarter", "year", "days"
+BEGINNING = date(1990, 1, 1)  # committees keep nothing older: the law on them is of 1989-12-26
 _KEY = re.compile(r"(\d{4})(?:-(\d{2})|Q([1-4]))?")
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from zhiye.accounts.models import User
 from zhiye.audit import log
 from zhiye.filling import contents, leave, limits
+from zhiye.filling.choosing import title_of, told_by
 from zhiye.filling.documents.form import Form as ReadForm
 from zhiye.filling.known.fields import fields
 from zhiye.filling.models import DONE, FAILED, KNOWN, MAKING, Filling, Form
@@ -93,7 +94,9 @@ def fill(
         raise NotFound
     ready = prepare(by, form, plan, wanted, typed)
     _check(ready, purpose)
-    made = Filling(id=new_id(), form=form, wanted=wanted.as_json(), count=ready.count, digest=form.digest)
+    title = title_of(told_by(plan.form, wanted.what, [form.committee.name]))
+    kept = wanted.as_json() | {"title": title}
+    made = Filling(id=new_id(), form=form, wanted=kept, count=ready.count, digest=form.digest)
     made.subject, made.sight = subject_of(wanted), sight_of(by, form)
     made.purpose, made.made_at = purpose.strip()[:200], clock.now()
     made.made_by_id = made_by.pk if made_by else writer_of(by)

@@ -12,11 +12,13 @@ from zhiye.filling.contents import FORM
 from zhiye.filling.known.fields import FIGURE
 from zhiye.filling.models import LEFT
 from zhiye.filling.plan import Answer, Blank, answer_of
+from zhiye.filling.times import THIS
 from zhiye.kernel.gestures import GestureForm
 
 MEGABYTE = 1024 * 1024
 SHEETS = ".xlsx,.docx,.xls"
-MAP, TEXT_OF, TYPED = "map:", "text:", "typed:"
+MAP, TEXT_OF, WHEN_OF, TYPED = "map:", "text:", "when:", "typed:"
+TOGETHER = "whens:"  # one answer for all blanks that ask for the same times
 LONGEST = 400  # letters typed into one cell
 
 
@@ -74,10 +76,16 @@ def read_answers(
     those that stay empty."""
     found = {}
     for blank in blanks:
-        said = answer_of(post.get(f"{MAP}{blank.key}", ""), post.get(f"{TEXT_OF}{blank.key}", ""))
+        when = post.get(f"{WHEN_OF}{blank.key}", THIS) or post.get(f"{TOGETHER}{one_name(blank.whens)}", "")
+        said = answer_of(post.get(f"{MAP}{blank.key}", ""), post.get(f"{TEXT_OF}{blank.key}", ""), when)
         if said is not None and not blank.never and (not blank.settled or said != blank.answer):
             found[blank.key] = said
     return {key: said for key, said in found.items() if not filled_only or said.how != LEFT}
+
+
+def one_name(whens: Sequence[str]) -> str:
+    """Times as a part of a field's name."""
+    return "-".join(whens)
 
 
 def read_typed(post: Mapping[str, str]) -> dict[str, dict[str, str]]:

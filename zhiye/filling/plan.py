@@ -9,9 +9,19 @@ from django.utils.translation import gettext_lazy
 from zhiye.filling import wanted
 from zhiye.filling.documents.form import FOR_HANDS, Column, Form, FormTable, Slot
 from zhiye.filling.doubts import weighed
-from zhiye.filling.known.fields import COMMITTEE, COMMITTEE_ENDINGS, PERSON, Known, fields, held, is_never
-from zhiye.filling.matched import Guess, guesses
+from zhiye.filling.known.fields import (
+    COMMITTEE,
+    COMMITTEE_ENDINGS,
+    FIGURE,
+    PERSON,
+    Known,
+    fields,
+    held,
+    is_never,
+)
+from zhiye.filling.matched import Guess, timed_guesses
 from zhiye.filling.models import ASKED, KNOWN, LEFT, TEXT
+from zhiye.filling.times import THIS, joined
 from zhiye.people.heads import SPELLINGS, plain_head
 
 # What is said once of a form: the heads 日期 and 联系人 of a list mean its rows.
@@ -39,7 +49,8 @@ class Answer:
 class Blank:
     """One blank. ``column``: of the list, else of the sheet. ``settled``: surely matched, or somebody has said so.
 
-    ``likely`` are codes of fields to offer first. ``never``: what it asks for is not kept here.
+    ``likely`` are codes of fields to offer first, ``whens`` times of a figure (times.py); ``only_when``: nothing else
+    is asked. ``never``: what it asks for is not kept here.
     """
 
     key: str
@@ -50,6 +61,8 @@ class Blank:
     options: tuple[str, ...] = ()
     settled: bool = False
     never: bool = False
+    whens: tuple[str, ...] = ()
+    only_when: bool = False
 
     @property
     def source(self) -> str:
@@ -154,8 +167,10 @@ def _title(table: FormTable | None) -> str:
 def shape(form: Form, what: str) -> tuple[bool, FormTable | None]:
     """Whether each row gets a sheet of its own, and which list is written."""
     of_rows = [one for one in held(what) if one.source != COMMITTEE]
-    slots = _sure(guesses([slot.label for slot in _slots(form)], of_rows))
-    scored = [(_sure(guesses([c.label for c in _columns(table)], of_rows)), table) for table in form.tables]
+    slots = _sure(timed_guesses([slot.label for slot in _slots(form)], of_rows))
+    scored = [
+        (_sure(timed_guesses([c.label for c in _columns(table)], of_rows)), table) for table in form.tables
+    ]
     best, table = max(scored, key=lambda one: one[0], default=(0, None))
     if what == wanted.FIGURES:
         return True, table if best else None
@@ -178,7 +193,7 @@ def likeliest(form: Form, offered: Iterable[str]) -> str:
     def score(what: str) -> int:
         own = [one for one in held(what) if one.source != COMMITTEE]
         main = [one for one in own if one.source == own[0].source] if own else []
-        return _sure(guesses(labels, main)) * 4 + _sure(guesses(labels, own))
+        return _sure(timed_guesses(labels, main)) * 4 + _sure(timed_guesses(labels, own))
 
     offered = list(offered)
     if wanted.HOMES in offered and any(_a_row_a_home(table) for table in form.tables):
@@ -191,7 +206,7 @@ def _of_a_family(table: FormTable | None) -> bool:
     """Whether a list tells of each what they are to the one the sheet is about."""
     leaves = [column.label.rpartition("·")[2] for column in _columns(table)]
     inner = [one for one in held(wanted.PEOPLE) if one.code in INNER_ONLY]
-    return _sure(guesses(leaves, inner)) > 0
+    return _sure(timed_guesses(leaves, inner)) > 0
 
 
 def _a_row_a_home(table: FormTable | None) -> bool:
@@ -229,10 +244,10 @@ def _blanks(
     asked = [_HEADS_OWN.sub("", label) if of_head else label for label in labels]
     lines = [part.where.row if isinstance(part, Slot) else 0 for part in parts]
     guessed = [
-        replace(guess, sure=False)
+        replace(guess, sure=False, only_when=False)
         if committee is not None and _another_committees(label, committee)
         else guess
-        for label, guess in zip(asked, guesses(asked, known), strict=True)
+        for label, guess in zip(asked, timed_guesses(asked, known), strict=True)
     ]
     told = weighed(asked, guessed, lines, column, of_rows)
     found = [_blank(part, guess, column) for part, guess in zip(parts, told, strict=True)]
@@ -248,7 +263,11 @@ def _blank(part: Column | Slot, guess: Guess, column: bool) -> Blank:
     never = is_never(part.label)
     answer = Answer(KNOWN, guess.codes[0]) if guess.sure and not never else Answer(LEFT)
     codes = () if never else guess.codes
-    return Blank(part.key, part.label, column, answer, codes, part.options, guess.sure and not never, never)
+    settled = guess.sure and not never
+    only_when = guess.only_when and not never
+    return Blank(
+        part.key, part.label, column, answer, codes, part.options, settled, never, guess.whens, only_when
+    )
 
 
 def _settled(blank: Blank, remembered: Mapping[str, Answer]) -> Blank:
@@ -258,8 +277,12 @@ def _settled(blank: Blank, remembered: Mapping[str, Answer]) -> Blank:
     return replace(blank, answer=said, settled=True)
 
 
-def answer_of(value: str, text: str) -> Answer | None:
-    """An answer as a page sends it: the code of a field, or "text", "asked", "left". None for anything else."""
+def answer_of(value: str, text: str, when: str = THIS) -> Answer | None:
+    """An answer as a page sends it: the code of a field (of a figure with its time), or "text", "asked", "left". None
+    for anything else, and for a figure of which nobody said when."""
+    if value in fields() and fields()[value].source == FIGURE:
+        code = joined(value, when)
+        return Answer(KNOWN, code) if code != value or when == THIS else None
     if value in fields():
         return Answer(KNOWN, value)
     if value == TEXT:

@@ -7,22 +7,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from zhiye.filling import contents as kept
+from zhiye.filling.choosing import never_of
 from zhiye.filling.contents import FORM, Cells, Contents, Written
 from zhiye.filling.differences import Differences, Typed, carried, compare
 from zhiye.filling.known.fields import CATEGORY, COMMITTEE, PERSON, fields
+from zhiye.filling.known.people import which
 from zhiye.filling.known.row import Asked, Row
 from zhiye.filling.known.rows import needs_members, rows_for
 from zhiye.filling.known.standing import standing
 from zhiye.filling.models import DONE, KNOWN, TEXT, Filling, Form
 from zhiye.filling.permissions import USE
 from zhiye.filling.plan import Blank, Plan
-from zhiye.filling.wanted import PEOPLE, Wanted
+from zhiye.filling.wanted import HOMES, PEOPLE, Wanted
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.bulk import collector_paused
+from zhiye.kernel.errors import Refused
 from zhiye.kernel.paths import narrow
-from zhiye.people.queries.sheets import may_open, may_see_people
+from zhiye.people.queries.sheets import count_without_birth, may_open, may_see_people
 
 TypedCells = Mapping[str, Mapping[str, str]]  # row (or FORM) -> blank -> text
 # What decides how much of a committee somebody's form holds: only fillings of one sight are compared.
@@ -58,6 +63,7 @@ class Prepared:
     covered: frozenset[str]
     last: Filling | None
     missing: tuple[tuple[str, str], ...]
+    without_birth: int = 0  # people left out because nobody knows how old they are
 
     @property
     def count(self) -> int:
@@ -82,6 +88,7 @@ def prepare(
 ) -> Prepared:
     """Fill ``plan`` for ``wanted`` in thought; ``typed`` comes before what was typed the last time. Raises Refused,
     NotFound."""
+    _refuse_never(plan, wanted)
     asked = _asked(actor, form, plan, wanted)
     rows = rows_for(asked)
     once = standing(asked, len(rows))
@@ -100,7 +107,16 @@ def prepare(
         names = {row.key: row.name for row in before.rows}
         made.gone = {key: names[key] for key in made.differences.went}
     gaps = _gaps(plan, written, asked.covered)
-    return Prepared(plan, wanted, made, rows, gaps, asked.covered, last, told.missing)
+    unknown = (
+        count_without_birth(actor, asked.committee, which(asked)) if wanted.what in (PEOPLE, HOMES) else 0
+    )
+    return Prepared(plan, wanted, made, rows, gaps, asked.covered, last, told.missing, unknown)
+
+
+def _refuse_never(plan: Plan, wanted: Wanted) -> None:
+    """No list of petitioners, of a party or a faith, of offenders: not of anybody, whoever asks. Raises Refused."""
+    if word := never_of(plan.form, wanted.what):
+        raise Refused(_("表名里有“%(word)s”。枝叶不留、也不拼这样的名单。") % {"word": word})
 
 
 def _asked(actor: Actor, form: Form, plan: Plan, wanted: Wanted) -> Asked:

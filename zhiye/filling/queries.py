@@ -1,5 +1,6 @@
 """Reading forms and fillings. Every query starts with the actor; "not yours" and "not there" are one answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from django.db.models import QuerySet
 
 from zhiye.filling import leave, limits, reading, work
 from zhiye.filling import wanted as asked_for
+from zhiye.filling.choosing import is_same_title, told_by
 from zhiye.filling.contents import Contents, unseal
 from zhiye.filling.documents.form import Form as ReadForm
 from zhiye.filling.models import DONE, MAKING, Filling, Form, Mapping
 from zhiye.filling.permissions import USE
 from zhiye.filling.plan import Answer
 from zhiye.filling.preparing import sight_of
-from zhiye.filling.sealed import file_of
+from zhiye.filling.sealed import copy_of, file_of
 from zhiye.filling.wanted import Wanted
 from zhiye.journal.rings import writer_of
 from zhiye.kernel import clock
@@ -81,26 +83,45 @@ def read_form(actor: Actor, form: Form) -> ReadForm:
     return reading.reading_of(form)
 
 
+def copy_in_hand(actor: Actor, form: Form) -> bytes:
+    """The file of a form that the actor may fill, nothing written into it. Raises NotFound."""
+    if not leave.may_take(actor, form):
+        raise NotFound
+    return copy_of(form)
+
+
 def remembered(actor: Actor, form: Form, what: str) -> dict[str, Answer]:
     """How its blanks are understood, by their keys; the caller has been given the form."""
     rows = Mapping.objects.filter(form=form, what=what)
     return {row.slot: Answer(row.how, row.code, row.text) for row in rows}
 
 
-def last_wanted(actor: Actor, form: Form) -> Wanted | None:
-    """For whom the actor filled it the last time, or somebody who sees as much."""
-    mine = _fillings().filter(form=form, state=DONE)
-    own = writer_of(actor)
-    found = (mine.filter(made_by=own).first() if own else None) or mine.filter(
-        sight=sight_of(actor, form)
-    ).first()
+def last_wanted(actor: Actor, form: Form, read: ReadForm) -> Wanted | None:
+    """For whom the actor filled it the last time, or somebody who sees as much: a form with this title."""
+    found = next(_same_title(_mine(actor, form), form, read), None)
     return asked_for.read(found.wanted) if found else None
 
 
-def last_purpose(actor: Actor, form: Form) -> str:
+def last_purpose(actor: Actor, form: Form, read: ReadForm) -> str:
     """What it was for the last time."""
-    found = _fillings().filter(form=form, state=DONE).exclude(purpose="").first()
-    return found.purpose if found else ""
+    found = _same_title(_fillings().filter(form=form, state=DONE).exclude(purpose=""), form, read)
+    return next((one.purpose for one in found), "")
+
+
+def _mine(actor: Actor, form: Form) -> QuerySet[Filling]:
+    """The actor's own fillings of a form; of somebody who has none those of colleagues who see as much."""
+    done = _fillings().filter(form=form, state=DONE)
+    own = writer_of(actor)
+    mine = done.filter(made_by=own) if own else done.none()
+    return mine if mine.exists() else done.filter(sight=sight_of(actor, form))
+
+
+def _same_title(rows: QuerySet[Filling], form: Form, read: ReadForm) -> Iterator[Filling]:
+    """Those of ``rows`` whose title said what this one says: many lists have the same columns."""
+    for one in rows[:LATELY]:
+        what = asked_for.read(one.wanted).what
+        if is_same_title(one.wanted, told_by(read, what, [form.committee.name])):
+            yield one
 
 
 def filled_lately(actor: Actor, form: Form) -> list[Filling]:

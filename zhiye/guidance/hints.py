@@ -14,6 +14,7 @@ from zhiye.reading.text import Note, Span
 
 _DATA = read_toml("hints.toml")
 _MOST: int = _DATA["most"]
+_GONE = pattern(_DATA["gone"])
 
 
 def hint_cards(note: Note, findings: Mapping[str, Any], day: date, region: str) -> list[GuidanceCard]:
@@ -49,9 +50,16 @@ def _aged(note: Note, rule: Rule, findings: Mapping[str, Any]) -> Span | None:
     for person, start, end in _residents(findings):
         if isinstance(age := person.get("age"), int) and age >= rule["age_from"]:
             places = [place for place, at in enumerate(note.places) if start <= at < end]
-            if places:
+            if places and not _is_gone(note, places[0]):
                 return Span(places[0], places[-1] + 1)
     return None
+
+
+def _is_gone(note: Note, place: int) -> bool:
+    """Whether the sentence at ``place`` tells that somebody has died."""
+    return any(
+        one.start <= place < one.end and bool(_GONE.search(note.plain_of(one))) for one in note.sentences
+    )
 
 
 def _residents(findings: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], int, int]]:

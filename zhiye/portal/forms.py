@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.kernel.gestures import DayField, GestureForm, SpokenForm
@@ -60,13 +61,20 @@ class DigitsForm(SpokenForm):
     def __init__(self, *args: Any, digits: int = DIGITS, **options: Any) -> None:
         super().__init__(*args, **options)
         last = digits == LAST
+        self.lengths = (LAST, DIGITS) if last else (DIGITS,)
         self.fields["number"].label = (
             gettext_lazy("回执上 6 位数的后 4 位") if last else gettext_lazy("6 位回执号")
         )
 
     def clean_number(self) -> str:
-        """Its digits alone."""
-        return read_digits(self.cleaned_data["number"])
+        """Its digits alone. Too few or too many can be no number: said so, and no wrong try."""
+        number = read_digits(self.cleaned_data["number"])
+        if len(number) not in self.lengths:
+            told = {"most": self.lengths[0], "n": len(number)}
+            raise forms.ValidationError(
+                _("要 %(most)d 位数字，现在是 %(n)d 位，看看是不是少了或多了。") % told
+            )
+        return number
 
 
 class AnswerForm(GestureForm):

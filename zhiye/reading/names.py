@@ -113,7 +113,7 @@ def called(note: Note) -> list[Mention]:
     found = []
     for hit in _CALLED.finditer(note.plain):
         before = note.plain[max(0, hit.start() - 1) : hit.start()]
-        if note.plain.startswith(_NOT_CALLED, hit.start()) or before in tuple("大最很太衰变古中矮窄"):
+        if note.plain.startswith(_NOT_CALLED, hit.start()) or before in tuple("大最很太衰变古中矮窄养敬"):
             continue
         if not _is_called(note, hit):
             continue

@@ -12,6 +12,7 @@ from zhiye.cases.commands.keeping import hold_case, hold_promise, line, may_have
 from zhiye.cases.leave import home_path, known_ring, require_about, writer_account
 from zhiye.cases.models import DROPPED, KEPT, Case, Promise
 from zhiye.cases.permissions import EDIT
+from zhiye.cases.promise_days import refuse_before, refuse_too_far
 from zhiye.journal.sources import undo_sources
 from zhiye.kernel import clock
 from zhiye.kernel.actor import Actor
@@ -90,6 +91,7 @@ def move_promise(by: Actor, *, promise: Promise, due: date | None) -> Promise:
     _hold_open(by, promise)
     if due is not None and due < clock.today():
         raise Refused(_("这一天已经过了，选今天或以后的日子。"), "due")
+    refuse_too_far(due, clock.today())
     was, promise.due = promise.due, due
     promise.save(update_fields=["due"])
     log.write(by, "cases.move_promise", promise, promise.path, {"due": (was, due)})
@@ -154,7 +156,7 @@ def _settle(by: Actor, action: str, promise: Promise, state: str, reason: str) -
 
 
 def _due_after(due: date | None, made_on: date) -> None:
-    if due is not None and due < made_on:
-        raise Refused(_("说好的日子在说的那天之前，改成那天或以后。"), "due")
+    refuse_before(due, made_on)
+    refuse_too_far(due, clock.today())
     if made_on > clock.today():
         raise Refused(_("这一天还没到，写今天或以前的日子。"), "made_on")

@@ -10,8 +10,8 @@ from zhiye.cases.queries.handed import (
     waiting_at_street,
     way,
 )
-from zhiye.cases.queries.lists import CaseFilter, CasesPage, cases_page, matters_of, unanswered
-from zhiye.cases.queries.near import cases_found, colleagues_around
+from zhiye.cases.queries.lists import CaseFilter, CasesPage, cases_page, matters_of, matters_told, unanswered
+from zhiye.cases.queries.near import cases_beside, cases_found, colleagues_around
 from zhiye.cases.queries.one import (
     CaseFile,
     approvers_for,
@@ -45,6 +45,7 @@ __all__ = [
     "calls_due",
     "case",
     "case_file",
+    "cases_beside",
     "cases_found",
     "cases_named",
     "cases_page",
@@ -56,6 +57,7 @@ __all__ = [
     "extension",
     "handing",
     "matters_of",
+    "matters_told",
     "may_change",
     "may_settle",
     "party",

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,7 @@ from zhiye.places.models import Place
 
 PAGE = 30
 FEW = 20  # matters shown on the page of a person or a home
+SHORTEST_WORD, MOST_WORDS = 2, 6  # characters and words by which a matter is looked for
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,20 @@ def unanswered(actor: Actor, most: int, aside: Collection[UUID] = ()) -> tuple[l
     rows = _all_of(actor).filter(state__in=UNANSWERED).order_by("opened_on", "id")
     if aside:
         rows = rows.exclude(pk__in=aside)
-    found = list(rows.select_related("place")[:most])
+    found = list(rows.select_related("place", "owner")[:most])
     return found, len(found) if len(found) < most else rows.count()
+
+
+def matters_told(actor: Actor, text: str) -> list[Case]:
+    """Matters by their number (2026-0012, 0012) or by words of their title, all of them; open and new ones first."""
+    words = text.replace("\0", "").split()[:MOST_WORDS]  # PostgreSQL keeps no NUL
+    if not words or len("".join(words)) < SHORTEST_WORD:
+        return []
+    told = reduce(and_, (Q(title__icontains=word) for word in words))
+    if any(sign.isdecimal() for sign in text):
+        told |= Q(number__endswith="".join(words))
+    rows = _all_of(actor).filter(told).select_related("place", "owner")
+    return list(rows.order_by("closed_on", "-opened_on", "-id")[:FEW])
 
 
 def matters_of(actor: Actor, subject: Person | Place) -> list[Case]:

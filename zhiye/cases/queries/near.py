@@ -4,11 +4,14 @@ from django.db.models import Q
 
 from zhiye.accounts.models import User
 from zhiye.accounts.queries import colleagues_at
+from zhiye.cases.alike import building_path
 from zhiye.cases.leave import committee_at, committees_of
 from zhiye.cases.models import Case
 from zhiye.cases.permissions import EDIT
 from zhiye.cases.queries.seen import cases_seen
+from zhiye.cases.workflow import OPEN
 from zhiye.kernel.actor import Actor
+from zhiye.kernel.paths import within
 
 FEW = 10
 
@@ -28,3 +31,13 @@ def cases_found(actor: Actor, case: Case, text: str) -> list[Case]:
     words = Q(number__endswith=told) | Q(title__icontains=told)
     rows = Case.objects.filter(cases_seen(actor), words, committee=case.committee_id).exclude(pk=case.pk)
     return list(rows.select_related("place", "owner").order_by("closed_on", "-opened_on", "-id")[:FEW])
+
+
+def cases_beside(actor: Actor, case: Case) -> list[Case]:
+    """Other open matters of its building, the newest first: where the same is said in other words, it stands here."""
+    building = building_path(case.place.path) if case.place else ""
+    if not building:
+        return []
+    here = within("place__path", [building])
+    rows = Case.objects.filter(cases_seen(actor), here, state__in=OPEN, committee=case.committee_id)
+    return list(rows.exclude(pk=case.pk).select_related("place", "owner").order_by("-opened_on", "-id")[:FEW])

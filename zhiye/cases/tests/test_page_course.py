@@ -154,6 +154,17 @@ def test_another_matter_is_found_by_its_number(case, cast, worker, client_of):
     assert f"one={twin.pk}" in page
 
 
+def test_what_is_open_in_the_building_is_offered_though_it_is_said_in_other_words(cast, worker, client_of):
+    told = {"place": cast.building("115"), "op": new_id()}
+    lamp = commands.open_case(worker, title="三楼到四楼的灯坏脱了，夜里看勿见", **told)
+    same = commands.open_case(worker, title="楼道黑咕隆咚", **(told | {"op": new_id()}))
+    away = commands.open_case(worker, title="楼道灯不亮", place=cast.building("3"), op=new_id())
+    page = client_of("worker").get(f"/c/{lamp.pk}/twins").content.decode()
+    assert "同一幢楼还没办完的" in page
+    assert f"one={same.pk}" in page
+    assert f"one={away.pk}" not in page
+
+
 def test_a_note_begun_in_a_matter_is_saved_though_the_matter_moved(case, director, client_of):
     client = client_of("worker")
     page = client.get(f"/n?case={case.pk}").content.decode()

@@ -127,6 +127,22 @@ def test_a_promise_is_made_in_a_matter_and_kept(case, client_of):
     assert Promise.objects.get().state == "kept"
 
 
+def test_a_promise_that_would_never_come_up_is_asked_for_its_day(cast, client_of):
+    client = client_of("worker")
+    answer = post(client, "/promises/new", what="买节能灯", ring="team")
+    assert "写个日子" in answer.content.decode()
+    assert not Promise.objects.exists()
+    post(client, "/promises/new", what="买节能灯", ring="team", due=clock.today().isoformat())
+    assert Promise.objects.get().what == "买节能灯"
+
+
+def test_a_promise_without_a_day_is_not_said_to_come_up(case, client_of):
+    url = f"/promises/new?case={case.pk}"
+    page = client_of("worker").post(url, {"what": "清窨井", "ring": "team", "op": str(new_id())}, follow=True)
+    assert "没写哪天，所以不会列在今天里" in page.content.decode()
+    assert "到日子会列在今天里" not in page.content.decode()
+
+
 def test_a_promise_is_put_off_by_one_tap_or_a_day(cast, worker, client_of):
     promise = commands.make_promise(worker, what="回访", due=clock.today(), op=new_id())
     client, url = client_of("worker"), f"/promises/{promise.pk}/move"

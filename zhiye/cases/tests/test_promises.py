@@ -48,6 +48,8 @@ class TestPromises:
         [
             ({"what": ""}, "what"),
             ({"due": TODAY - timedelta(days=1)}, "due"),
+            ({"due": date(2062, 11, 25)}, "due"),
+            ({"due": date(9999, 12, 31)}, "due"),
             ({"made_on": TODAY + timedelta(days=1), "due": TODAY + timedelta(days=1)}, "made_on"),
             ({"who": "王" * 41}, "who"),
         ],
@@ -56,6 +58,12 @@ class TestPromises:
         with pytest.raises(Refused) as refused:
             promise(worker, **wrong)
         assert refused.value.field == field
+
+    def test_a_day_whose_year_is_a_slip_is_refused_when_it_is_moved_too(self, cast, worker):
+        made = promise(worker, due=date(TODAY.year + 5, 12, 31))
+        with pytest.raises(Refused) as refused:
+            commands.move_promise(worker, promise=made, due=date(2206, 11, 25), op=new_id())
+        assert refused.value.field == "due"
 
     def test_kept_dropped_and_opened_again(self, cast, worker):
         made = promise(worker, due=TODAY)
@@ -105,6 +113,13 @@ class TestPromises:
         assert promises_due(worker).count == 1
         commands.withdraw_promise(worker, promise=made, op=new_id())
         assert promises_due(worker).count == 0
+
+    def test_a_new_matter_says_whose_turn_it_is(self, cast, worker, director):
+        commands.open_case(worker, title="路灯不亮", place=cast.home("115-402"), op=new_id())
+        (mine,), (hers,) = new_matters(worker).rows, new_matters(director).rows
+        assert (mine.what, mine.word) == ("等您接手", "新来的")
+        assert hers.what.endswith("还没接手")
+        assert hers.what != "还没接手"
 
     def test_new_matters_stand_on_today_until_somebody_takes_them(self, cast, worker, director):
         case = commands.open_case(worker, title="漏水", place=cast.home("115-402"), op=new_id())

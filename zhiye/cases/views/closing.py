@@ -143,7 +143,15 @@ def twins(request: StaffRequest, id: UUID) -> HttpResponse:
     found = queries.cases_found(request.actor, case, query) if query else []
     looks = queries.twins_of(request.actor, [case])
     twin = looks.get(case.pk)
-    return render(request, "cases/twins.html", {"case": case, "query": query, "found": found, "twin": twin})
+    beside = (
+        []
+        if query
+        else [
+            one for one in queries.cases_beside(request.actor, case) if twin is None or one.pk != twin.case.pk
+        ]
+    )
+    context = {"case": case, "query": query, "found": found, "twin": twin, "beside": beside}
+    return render(request, "cases/twins.html", context)
 
 
 @require_http_methods(["GET", "POST"])

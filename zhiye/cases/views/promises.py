@@ -19,7 +19,7 @@ from zhiye.cases.views.form_pages import promise_form, subject_form
 from zhiye.cases.views.subjects import Subject, subject_of
 from zhiye.journal.queries import sources_of
 from zhiye.kernel import clock
-from zhiye.kernel.errors import Forbidden
+from zhiye.kernel.errors import Forbidden, Refused
 from zhiye.kernel.gestures import carry_out
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people.undo import tell_with_undo
@@ -61,11 +61,14 @@ def new(request: StaffRequest) -> HttpResponse:
 
     def note(owner: str = "", **values: Any) -> Any:
         about = {"case": subject.case, "person": subject.person, "place": subject.place}
+        if not subject.known and values.get("due") is None:  # it would stand on no page, and never come up
+            raise Refused(_("写个日子。这一件不挂在谁、哪件事上，只有到了日子才会列在今天里。"), "due")
         values |= about | {"owner": others.get(owner)}
         return commands.make_promise(request.actor, op=op_of(request), **values)
 
     if made := carry_out(request, form, note):
-        tell_with_undo(request, _("记下了，到日子会列在今天里。"), "cases-promise-withdraw", made.pk)
+        dated, undated = _("记下了，到日子会列在今天里。"), _("记下了。没写哪天，所以不会列在今天里。")
+        tell_with_undo(request, dated if made.due else undated, "cases-promise-withdraw", made.pk)
         return redirect(subject.back) if subject.known else redirect("cases-promise", made.pk)
     return subject_form(request, form, _("说好的事"), _("存"), subject)
 

@@ -30,6 +30,17 @@ def test_a_list_is_filled_for_a_category_in_a_building(zhiye, form, cast, tmp_pa
     assert load_workbook(out).active["B5"].value == "王桂珍"
 
 
+def test_several_conditions_all_hold(zhiye, form, cast, tmp_path):
+    out = tmp_path / "填好.xlsx"
+    told = {}
+    for age in ("80-", "90-"):
+        whom = ("--for", "category=独居", "--for", f"age={age}", "--committee", "青桐居民区")
+        told[age] = zhiye("fill", str(form), *whom, "--purpose", "报街道", "--output", str(out), "--json")
+    assert json.loads(told["80-"][1])["rows"] == 1
+    code, _out, err = told["90-"]
+    assert (code, "没有一行可填" in err) == (1, True)
+
+
 def test_without_an_output_it_only_tells_and_keeps_nothing(zhiye, form, cast):
     code, told, _err = zhiye("fill", str(form), "--for", "people", "--committee", "青桐居民区")
     assert code == 0
@@ -51,6 +62,9 @@ def test_figures_of_a_month(zhiye, cast, tmp_path):
     ("words", "sentence"),
     [
         (("--for", "category=没有的", "--committee", "青桐居民区"), "没有叫“没有的”的类别"),
+        (("--for", "age=老", "--committee", "青桐居民区"), "看不懂“老”岁"),
+        (("--for", "kind=没有", "--committee", "青桐居民区"), "没有叫“没有”的事"),
+        (("--for", "kind=邻里纠纷", "--committee", "青桐居民区"), "kind= 选事"),
         (("--for", "building=999", "--committee", "青桐居民区"), "没有叫“999”的楼"),
         (("--for", "person=没有这人", "--committee", "青桐居民区"), "没有找到"),
         (("--for", "什么", "--committee", "青桐居民区"), "看不懂“什么”"),

@@ -5,7 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from zhiye.cases import commands as cases
 from zhiye.desk.finding import SHOWN, holds_number
+from zhiye.hotline import commands as hotline
+from zhiye.hotline.values import TicketValues
+from zhiye.kernel.ids import new_id
 from zhiye.people import fields
 
 
@@ -49,6 +53,39 @@ def test_nobody_is_found_next_door(client_of, cast):
     page = page_of(client_of("worker").get("/s?q=欧阳文静"))
     assert "没找到“欧阳文静”" in page
     assert "1-404" not in page
+
+
+@pytest.fixture
+def lamp(cast, worker):
+    return cases.open_case(worker, title="三楼楼道的灯不亮", place=cast.building("115"), op=new_id())
+
+
+@pytest.mark.parametrize("query", ["{number}", "{end}", "楼道 灯", "不亮"])
+def test_a_matter_is_found_by_its_number_or_words_where_nobody_is_meant(client_of, lamp, query):
+    told = query.format(number=lamp.number, end=lamp.number[-4:])
+    page = page_of(client_of("worker").get("/s", {"q": told}))
+    assert f'href="/c/{lamp.pk}"' in page
+    assert "新登记一位" not in page
+
+
+def test_a_matter_for_few_eyes_is_not_found_by_others(client_of, cast, worker):
+    told = {"title": "夜里的哭声", "ring": "secretary", "place": cast.building("115"), "op": new_id()}
+    quiet = cases.open_case(worker, **told)
+    assert f"/c/{quiet.pk}" in page_of(client_of("secretary").get("/s?q=哭声"))
+    for role in ("director", "building_helper", "stranger"):
+        assert f"/c/{quiet.pk}" not in page_of(client_of(role).get("/s?q=哭声"))
+
+
+def test_a_ticket_is_found_by_its_number(client_of, cast, worker):
+    told = TicketValues("路灯不亮", official_no="QT-261122-0207", title="路灯不亮")
+    ticket = hotline.take_ticket(worker, values=told, committee=cast.committee, op=new_id())
+    assert f'href="/c/{ticket.case_id}"' in page_of(client_of("worker").get("/s?q=qt-261122-0207"))
+
+
+def test_words_that_nobody_bears_may_stand_in_notes(client_of, cast):
+    page = page_of(client_of("worker").get("/s?q=轮椅"))
+    assert 'href="/notes?team=1&amp;q=' in page
+    assert "/notes?team" not in page_of(client_of("building_helper").get("/s?q=轮椅"))
 
 
 def test_when_nobody_is_found_the_page_helps_on(client_of, cast):

@@ -2,15 +2,17 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.figures.registry import FIGURES
 from zhiye.filling import wanted
+from zhiye.filling.times import WHENS, joined
 from zhiye.people.codes import CATEGORIES
 from zhiye.people.heads import SPELLINGS, plain_head
 
@@ -63,10 +65,13 @@ class Known:
     names: tuple[str, ...]
     covered: str = ""
     may_be_empty: bool = False
+    when: str = ""  # of which time a figure is, see times.py; "" is the period of the form
 
     @property
     def told(self) -> str:
-        """居民登记：出生日期."""
+        """居民登记：出生日期; 今年以来的数：走访到的家庭."""
+        if self.when:
+            return _("%(when)s的数：%(name)s") % {"when": WHENS[self.when], "name": self.name}
         return f"{SOURCES[self.source]}：{self.name}"
 
 
@@ -77,8 +82,9 @@ def fields() -> dict[str, Known]:
 
 
 def held(what: str) -> list[Known]:
-    """The fields that rows of ``what`` hold, the likeliest source first."""
-    return [one for source in HELD[what] for one in fields().values() if one.source == source]
+    """The fields that rows of ``what`` hold, the likeliest source first; figures each once, whatever the time."""
+    listed = [one for one in fields().values() if not one.when]
+    return [one for source in HELD[what] for one in listed if one.source == source]
 
 
 def is_never(label: str) -> bool:
@@ -115,4 +121,7 @@ def _of_figures() -> Iterator[Known]:
     spelt: Mapping[str, list[str]] = _DATA["figures"]
     for code, figure in FIGURES.items():
         name = str(figure.name)
-        yield Known(f"{FIGURE}.{code}", figure.name, FIGURE, (name, f"{name}数", *spelt.get(code, ())))
+        known = Known(f"{FIGURE}.{code}", figure.name, FIGURE, (name, f"{name}数", *spelt.get(code, ())))
+        yield known
+        for when in WHENS:
+            yield replace(known, code=joined(known.code, when), names=(), when=when)

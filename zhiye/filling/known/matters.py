@@ -1,16 +1,19 @@
 """Rows of matters of a period: what came, how it went, what the residents said. Those for few eyes stay out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from zhiye.cases.codes import words_of
+from zhiye.cases.codes import at_or_below, words_of
 from zhiye.cases.models import Case, Party, Reply
 from zhiye.cases.permissions import VIEW
 from zhiye.figures.periods import read_period
+from zhiye.filling import conditions
 from zhiye.filling.known.people import rows_of_sheets
 from zhiye.filling.known.row import Asked, Row, in_parts, picked
 from zhiye.kernel.actor import Actor
@@ -51,8 +54,25 @@ def _cases(asked: Asked) -> QuerySet[Case]:
         return Case.objects.none()
     mine = below(asked, VIEW) & team_or_secret(asked.actor)
     return Case.objects.filter(
-        mine, opened_on__gte=period.first, opened_on__lte=period.last, withdrawn_at=None
+        mine,
+        of_kinds(asked.wanted.conditions),
+        opened_on__gte=period.first,
+        opened_on__lte=period.last,
+        withdrawn_at=None,
     ).exclude(state="merged")
+
+
+def of_kinds(codes: Sequence[str]) -> Q:
+    """Matters of one of the kinds, one of the natures and one of the sources that are asked for."""
+    found = Q()
+    kinds = [at_or_below(code) for code in conditions.of_sort(conditions.KIND, codes)]
+    if kinds:
+        found &= reduce(or_, kinds)
+    if natures := conditions.of_sort(conditions.NATURE, codes):
+        found &= Q(nature__in=natures)
+    if sources := conditions.of_sort(conditions.SOURCE, codes):
+        found &= Q(source__in=sources)
+    return found
 
 
 def first_people(asked: Asked, through: Any, key: str, ids: list[UUID]) -> dict[UUID, Row]:

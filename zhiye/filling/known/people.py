@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from zhiye.filling import conditions
 from zhiye.filling.known.fields import CATEGORY, YES
 from zhiye.filling.known.row import Asked, Row, picked
 from zhiye.filling.wanted import EVERYBODY
@@ -44,7 +45,16 @@ def which(asked: Asked) -> Which:
     paths = Place.objects.filter(pk__in=wanted.buildings, path__startswith=asked.committee.path)
     people = tuple(one for text in wanted.people if (one := read_id(text)))
     standing = "" if wanted.standing == EVERYBODY else wanted.standing
-    return Which(wanted.category, standing, tuple(paths.values_list("path", flat=True)), people)
+    first, last = conditions.span_of(wanted.conditions)
+    return Which(
+        conditions.categories_of(wanted.conditions),
+        standing,
+        tuple(paths.values_list("path", flat=True)),
+        people,
+        conditions.sexes_of(wanted.conditions),
+        first,
+        last,
+    )
 
 
 def people_rows(asked: Asked) -> list[Row]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from zhiye.figures.periods import Period
 from zhiye.filling.documents.form import Value
 from zhiye.filling.wanted import Wanted
 from zhiye.kernel.actor import Actor
@@ -19,7 +20,7 @@ class Row:
     """``key`` stays the same from one filling to the next; ``name`` and ``where`` are how people know it.
 
     ``members`` are the rows of a list within a sheet: who lives in the home. ``people`` are those whose covered values
-    stand in it, with their paths.
+    stand in it, with their paths. ``periods``: of which days each figure is, by its field's code.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Row:
     values: dict[str, Value]
     members: list["Row"] = field(default_factory=list)
     people: list[tuple[UUID, str]] = field(default_factory=list)
+    periods: dict[str, Period] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from zhiye.certificates.wording import signature
-from zhiye.figures.counting import COUNT, can_ask, count, figure_of
-from zhiye.figures.periods import read_period
-from zhiye.figures.registry import FIGURES
+from zhiye.figures.counting import COUNT, can_ask, count, figure_of, first_day
+from zhiye.figures.periods import Period, read_period
+from zhiye.figures.registry import FIGURES, Figure
+from zhiye.filling import times
 from zhiye.filling.documents.form import Value
 from zhiye.filling.known.fields import FIGURE
 from zhiye.filling.known.row import Asked, Row
@@ -37,13 +38,27 @@ def _month(day: date) -> str:
 
 
 def figure_rows(asked: Asked) -> list[Row]:
-    """One row: the figures of the period. One that cannot be told for it stays empty."""
+    """One row: the figures, each of its own time. One that cannot be told for it stays empty."""
     period = read_period(asked.wanted.period)
     if period is None or not narrow(asked.actor.scope(COUNT), asked.committee.path):
         return []
-    codes = [code.partition(".")[2] for code in asked.codes if code.startswith(f"{FIGURE}.")]
-    values: dict[str, Value] = {}
-    for code in codes:
-        if code in FIGURES and can_ask(figure_of(code), period):
-            values[f"{FIGURE}.{code}"] = count(asked.actor, figure_of(code), asked.committee, period)
-    return [Row(FIGURE, period.name, asked.committee.name, values)]
+    row = Row(FIGURE, period.name, asked.committee.name, {})
+    for code in asked.codes:
+        name, when = times.apart(code)
+        source, _dot, figure_code = name.partition(".")
+        if source != FIGURE or figure_code not in FIGURES:
+            continue
+        figure = figure_of(figure_code)
+        of = _since_the_first(asked, figure, period) if when == times.ALL else times.period_of(when, period)
+        if of and can_ask(figure, of):
+            row.values[code] = count(asked.actor, figure, asked.committee, of)
+            row.periods[code] = of
+    return [row]
+
+
+def _since_the_first(asked: Asked, figure: Figure, period: Period) -> Period | None:
+    """From the day of the first record to the end of the period; the period itself where there is none yet."""
+    if figure.stock:
+        return None
+    first = first_day(asked.actor, figure, asked.committee, period.last)
+    return Period(first, period.last) if first else period

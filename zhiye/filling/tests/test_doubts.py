@@ -13,6 +13,7 @@ from zhiye.filling.matched import guesses
 from zhiye.filling.plan import likeliest, make_plan
 from zhiye.filling.sealed import file_of
 from zhiye.filling.tests.make import BOX, _bytes, brought, filled, sheet_of
+from zhiye.filling.titles import Told
 from zhiye.filling.wanted import CONTACTS, FIGURES, HOMES, PEOPLE, WHAT, Wanted
 
 
@@ -139,7 +140,8 @@ def test_a_figure_of_another_time_is_asked(label):
 def test_who_asks_for_an_aid_does_not_have_it_yet():
     asking = read_form(listed("序号", "姓名", "性别", title="低保申请表"), "a.xlsx")
     having = read_form(listed("序号", "姓名", "性别", title="低保花名册"), "a.xlsx")
-    assert (choosing.category_in(asking), choosing.category_in(having)) == ("", "low_income")
+    assert choosing.told_by(asking, PEOPLE) == Told()
+    assert choosing.told_by(having, PEOPLE).conditions == ("low_income",)
     assert choosing.for_one(asking)
 
 

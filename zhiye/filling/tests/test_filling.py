@@ -25,7 +25,7 @@ from zhiye.kernel.ids import new_id
 from zhiye.people import commands as people
 from zhiye.visits import commands as visits
 
-ALONE = Wanted(category="elder_alone")
+ALONE = Wanted(conditions=("elder_alone",))
 THIS_MONTH = month_of(date(2026, 11, 21)).key
 
 

@@ -31,7 +31,7 @@ def filling_look(request: StaffRequest, id: UUID) -> HttpResponse:
     except Refused as refused:
         told = {"form_row": row, "wanted": wanted, "sentence": refused.message}
         return render(request, "filling/cannot.html", told, status=422)
-    initial = {"purpose": queries.last_purpose(request.actor, row)}
+    initial = {"purpose": queries.last_purpose(request.actor, row, read)}
     form = FillForm(request.POST or None, needed=ready.holds_people, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,8 +70,11 @@ def _context(
         "count": ready.count,
         "one": showing.measure(ready.wanted.what),
         "whom": choosing.words_of(ready.wanted, chosen),
+        "nobody": showing.nobody_words(ready.wanted, chosen),
+        "kept_from": choosing.kept_from(request.actor, row.committee, ready.wanted),
+        "without_birth": ready.without_birth,
         "sheet": ready.plan.sheet,
-        "preview": showing.preview(ready.plan, ready.contents),
+        "preview": showing.preview(ready, row.committee),
         "around": showing.around(ready.plan, ready.contents),
         "gaps": [showing.gap_words(gap, ready.wanted.what) for gap in ready.gaps],
         "compared": showing.difference_words(told, len(ready.missing), ready.wanted.what) if told else "",

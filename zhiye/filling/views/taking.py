@@ -42,6 +42,7 @@ def filling_done(request: StaffRequest, id: UUID) -> HttpResponse:
         if contents and told and told.any
         else [],
         "again_query": wanted.query,
+        "of_figures": wanted.what == asked_for.FIGURES,
     }
     return render(request, "filling/done.html", context)
 
@@ -74,6 +75,15 @@ def filling_file(request: StaffRequest, id: UUID) -> HttpResponse:
     filling = queries.filling(request.actor, id)
     content = queries.filled_file(request.actor, filling)
     return _download(content, filling.file_name)
+
+
+@staff
+@require_GET
+def filling_blank(request: StaffRequest, id: UUID) -> HttpResponse:
+    """The form as it was brought, for filling by hand."""
+    form = queries.form(request.actor, id)
+    name = f"{form.name.rpartition('.')[0] or form.name}.{form.kind}"
+    return _download(queries.copy_in_hand(request.actor, form), name)
 
 
 @staff

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhiye.filling import choosing, commands, queries, showing
+from zhiye.filling.conditions import to_add
 from zhiye.filling.forms import read_answers
 from zhiye.filling.plan import Plan, make_plan
-from zhiye.filling.wanted import OF_A_PERIOD, WHAT, Wanted, from_query
+from zhiye.filling.titles import AGES
+from zhiye.filling.wanted import CHOSEN, MATTERS, OF_A_PERIOD, WHAT, Wanted, from_query
 from zhiye.kernel.ids import new_id
 from zhiye.kernel.pages import StaffRequest, op_of, staff
-from zhiye.people.codes import CATEGORIES
 
 FIND = "look_for"  # the button [找]
 
@@ -33,9 +34,10 @@ def filling_form(request: StaffRequest, id: UUID) -> HttpResponse:
     wanted = _wanted(request, form, read, kinds)
     earlier = queries.remembered(request.actor, form, wanted.what)
     plan = make_plan(read, wanted.what, earlier, form.committee.name)
-    if (
-        request.method == "POST" and FIND in request.POST
-    ):  # somebody is looked for: what was chosen stays chosen
+    told = choosing.told_by(read, wanted.what, [form.committee.name])
+    unsaid = request.method == "POST" and FIND not in request.POST and choosing.is_open(wanted, told)
+    if request.method == "POST" and (FIND in request.POST or unsaid):
+        # Somebody is looked for, or something is still to be said: what was chosen stays chosen.
         said = read_answers(request.POST, plan.blanks, filled_only=True)
         plan = make_plan(read, wanted.what, {**earlier, **said}, form.committee.name)
     elif request.method == "POST":
@@ -49,19 +51,23 @@ def filling_form(request: StaffRequest, id: UUID) -> HttpResponse:
         "kinds": [(what, WHAT[what], what == wanted.what) for what in kinds],
         **_blanks(plan),
         **_whom(request, form, wanted),
+        "told": told,
+        "chips": choosing.chips(wanted, told),
+        "unsaid": unsaid,
+        "never_word": choosing.never_of(read, wanted.what),
         "for_one": choosing.for_one(read),
         "lately": queries.filled_lately(request.actor, form),
     }
-    return render(request, "filling/form.html", context)
+    return render(request, "filling/form.html", context, status=422 if unsaid else 200)
 
 
 def _wanted(request: StaffRequest, form: Any, read: Any, kinds: list[str]) -> Wanted:
     if request.method == "POST":
         return from_query(request.POST)
-    if "find" in request.GET or "standing" in request.GET or request.GET.getlist("person"):
+    if {"find", "standing", "period", "person"} & set(request.GET):
         return from_query(request.GET)
-    last = queries.last_wanted(request.actor, form)
-    return choosing.first_choice(read, request.GET.get("what", ""), last, kinds)
+    last = queries.last_wanted(request.actor, form, read)
+    return choosing.first_choice(read, request.GET.get("what", ""), last, kinds, [form.committee.name])
 
 
 def _remember(request: StaffRequest, form: Any, plan: Plan) -> None:
@@ -72,9 +78,12 @@ def _remember(request: StaffRequest, form: Any, plan: Plan) -> None:
 
 def _blanks(plan: Plan) -> dict[str, Any]:
     opened, done, left = plan.open, plan.done, plan.left
+    joined, alone = showing.together(showing.choices(opened, plan))
     return {
         "plan": plan,
-        "open": showing.choices(opened, plan),
+        "open": opened,
+        "together": joined,
+        "alone": alone,
         "done": showing.choices(done, plan, len(opened)),
         "left": showing.choices([one for one in left if not one.never], plan, len(opened) + len(done)),
         "never": [one.label for one in left if one.never],
@@ -90,7 +99,7 @@ def _whom(request: StaffRequest, form: Any, wanted: Wanted) -> dict[str, Any]:
     return {
         "of_people": choosing.can_be_sheets(wanted.what),
         "of_period": wanted.what in OF_A_PERIOD,
-        "categories": [(code, category.name) for code, category in CATEGORIES.items()],
+        "to_add": to_add(wanted.what == MATTERS, AGES) if wanted.what in CHOSEN else [],
         "buildings": [
             (place, str(place.pk) in wanted.buildings)
             for place in queries.buildings(request.actor, form.committee)

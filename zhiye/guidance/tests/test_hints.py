@@ -97,6 +97,20 @@ def test_age_reminds_of_the_allowance_and_quotes_the_person():
 
 
 @pytest.mark.parametrize(
+    "text", ["吕奶奶走了，今早在医院过世的，80岁。", "80岁的吕奶奶没了。", "去了吕奶奶的追悼会。"]
+)
+def test_nobody_is_reminded_of_the_age_of_the_dead(text):
+    assert "old_age_allowance" not in [
+        one.code for one in hints(text, {"people": [person("吕奶奶", 80, text)]})
+    ]
+
+
+def test_who_only_walked_away_is_still_there():
+    text = "吕奶奶走了半个钟头来居委会。"
+    assert "old_age_allowance" in [one.code for one in hints(text, {"people": [person("吕奶奶", 80, text)]})]
+
+
+@pytest.mark.parametrize(
     "people",
     [
         [{}],

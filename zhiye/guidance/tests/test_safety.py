@@ -220,3 +220,13 @@ def test_the_card_says_what_to_do_today_whatever_the_day_of_the_note():
         (card,) = cards("她说不想活了", {}, day)
         assert [action.call for action in card.actions] == ["", "12356", "110", "120"]
         assert card.title == "要当回事：今天再联系一次"
+
+
+@pytest.mark.parametrize("text", ["户口不动，以后勿要去找她了", "叫我们不要去找他", "别去找他了，他搬走了"])
+def test_asking_not_to_look_for_somebody_is_no_wish_to_follow_them(text: str) -> None:
+    assert safety(text) == []
+
+
+@pytest.mark.parametrize("text", ["老伴走了，她说想去找她", "说要去找他，跟他一道去"])
+def test_wanting_to_follow_somebody_still_is(text: str) -> None:
+    assert safety(text)

@@ -87,3 +87,11 @@ def test_the_card_asks_how_contact_is_safe_and_is_for_writer_and_secretary():
     assert (card.sensitive, card.ring) == (True, "secretary")
     assert {action.call for action in card.actions} >= {"110", "12338"}
     assert "反家庭暴力法" in card.source
+
+
+def test_neighbours_who_quarrel_are_no_family() -> None:
+    assert violence("李伟杰跟楼上9-502又为滴水吵起来了，小李说要打人，楼上的老公也凶") == []
+
+
+def test_what_is_heard_from_upstairs_still_may_be_one() -> None:
+    assert violence("楼上又在吵，男的说要打人")

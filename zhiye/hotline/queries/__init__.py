@@ -20,6 +20,7 @@ from zhiye.hotline.queries.tickets import (
     seen_caller,
     ticket,
     ticket_of,
+    ticket_told,
     tickets_page,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "thanks_waiting",
     "ticket",
     "ticket_of",
+    "ticket_told",
     "tickets_for_export",
     "tickets_page",
 ]

@@ -24,6 +24,7 @@ from zhiye.kernel.ids import NIL, read_id
 from zhiye.places.models import Place
 
 PAGE = 50
+SHORTEST = 4  # characters of a number that is looked for
 SHOWN_FOR = timedelta(minutes=5)  # how long whoever asked reads who called
 
 
@@ -65,6 +66,19 @@ def known_ticket(actor: Actor, committee: Place, official_no: str) -> Ticket | N
         return None
     rows = seen_tickets(actor).filter(committee=committee, official_no=official_no, case__withdrawn_at=None)
     return rows.exclude(case__state=RETURNED).select_related("case").first()
+
+
+def ticket_told(actor: Actor, text: str) -> Ticket | None:
+    """The ticket with the number that was typed, whatever became of it; None where none is to be seen."""
+    number = "".join(text.replace("\0", "").split()).upper()  # PostgreSQL keeps no NUL
+    if not actor.may(VIEW) or len(number) < SHORTEST or not any(sign.isdecimal() for sign in number):
+        return None
+    return (
+        seen_tickets(actor)
+        .filter(official_no__iexact=number)
+        .select_related("case__place", "case__owner")
+        .first()
+    )
 
 
 def bodies(actor: Actor, cases: Collection[UUID]) -> dict[UUID, str]:

@@ -149,8 +149,9 @@ def _from_prose(note: Note, fields: dict[str, Said], named: tuple[Labelled, ...]
     plain = note.plain
     of = next((one for one in named if one.kind == "body"), None)
     whole = Stretch(of.start, of.end) if of else Stretch(0, len(plain))
-    if "official_no" not in fields and (not named or of is None):
-        _put(note, fields, "official_no", prose.number(plain), 0)
+    if "official_no" not in fields:
+        # Numbers inside the story may be anything; in front of it 编号 QT2611-0207 without a colon is the ticket's.
+        _put(note, fields, "official_no", prose.number(plain[: of.start] if of else plain), 0)
     if not named or "due" not in fields:
         _put(note, fields, "due", prose.deadline(plain, today), 0)
     if "received" not in fields and of is None:

@@ -54,6 +54,26 @@ def test_the_tickets_have_many_shapes() -> None:
     assert len({ticket["shape"] for ticket in TICKETS}) >= 6
 
 
+CLUMSY = (
+    "【工单】 编号 QT261122-0207 紧急程度:一般\n来电时间：2026/11/22 14:05   截止  11月25日17点前办结\n"
+    "诉求人: 陈女士 手机 15412349876\n地址：梧桐路88弄27号602室\n"
+    "诉求内容：反映楼上702室装修，敲墙，上次单号 9912345678 没办。"
+)
+
+
+def test_a_number_without_a_colon_in_front_of_the_story_is_the_tickets() -> None:
+    assert read_ticket(CLUMSY, TODAY).value("official_no") == "QT261122-0207"
+
+
+def test_a_number_inside_the_story_is_not() -> None:
+    assert "official_no" not in read_ticket(CLUMSY.replace("编号 QT261122-0207 ", ""), TODAY).fields
+
+
+def test_a_number_is_read_to_its_end() -> None:
+    text = "昨天有个男的打12345讲南门口晚上有人放炮仗，叫我们核实一下。 QT261121-9 速办"
+    assert read_ticket(text, TODAY).value("official_no") == "QT261121-9"
+
+
 @pytest.mark.parametrize("text", ["", " \n\t ", "　"])
 def test_nothing_is_read_from_nothing(text: str) -> None:
     reading = read_ticket(text, TODAY)

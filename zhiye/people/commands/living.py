@@ -146,6 +146,8 @@ def leave_register(by: Actor, *, person: Person, on: date, died: bool, reason: s
     by.require(EDIT, person.path, seen_with="people.list")
     if on > clock.today():
         raise Refused(_("这一天还没到，写今天或以前的日期。"), "on")
+    if _before_birth(person, on):
+        raise Refused(_("比出生的日子还早，看看哪个日期写错了。"), "on")
     field = "died_on" if died else "left_on"
     setattr(person, field, on)
     person.is_current = False
@@ -156,6 +158,13 @@ def leave_register(by: Actor, *, person: Person, on: date, died: bool, reason: s
         residence.save(update_fields=["until"])
     log.write(by, "people.leave", person, person.path, {field: (None, on)}, reason)
     return person
+
+
+def _before_birth(person: Person, on: date) -> bool:
+    """Of a birth that is only known to the year, or reckoned from an age, the year is compared."""
+    if person.birth is None:
+        return False
+    return on < person.birth if person.birth_precision == "day" else on.year < person.birth.year
 
 
 @command("people.return", gettext_lazy("恢复在册"))

@@ -1,15 +1,52 @@
 """Registering somebody, correcting what is held, moving, leaving."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiye.kernel import clock
 from zhiye.kernel.gestures import DayField, GestureForm
 from zhiye.people.choices import SAFE_CONTACT, TENURES
 from zhiye.people.forms.fields import NOT_KNOWN, BirthField, YesNoField, relation_choices
+from zhiye.people.id_number import read_id_number
 from zhiye.people.showing import SEXES
+
+SHORTEST = 12  # digits from which on a number is meant to be that of an identity card
+
+
+class IdNumberForm(GestureForm):
+    """A form with ``id_number``: what cannot be a number is told at once; one that fails its own check is asked about
+    once, and taken as it is when it is saved again. Passports and the like are left alone."""
+
+    id_asked = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+
+    def clean(self) -> dict[str, Any]:
+        """The whole form; raises on ``id_number`` alone."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        number = data.get("id_number") or ""
+        if number and (wrong := self._wrong(number)):
+            self.add_error("id_number", wrong)
+        return data
+
+    def _wrong(self, number: str) -> str:
+        read = read_id_number(number)
+        digits = sum(sign.isdecimal() for sign in read.number)
+        if not digits:
+            return _("这里写证件上的号码；没有带在身上就先空着。")
+        if read.problem == "length" and digits >= SHORTEST:
+            told = {"n": len(read.number)}
+            return _("身份证号是 18 位（老的 15 位），现在是 %(n)d 位，看看是不是少了或多了。") % told
+        if read.problem == "date":
+            return _("第 7 到 14 位该是出生日期，看看是不是抄错了。")
+        if read.problem != "check_digit" or self.cleaned_data.get("id_asked") == read.number:
+            return ""
+        typed = cast(QueryDict, self.data).copy()  # what was typed is not to be changed in place
+        typed[self.add_prefix("id_asked")] = read.number
+        self.data = typed
+        return _("和最后一位的校验对不上，多半抄错了一位，再看一眼。证件上就是这样的，再存一次就行。")
 
 
 class LivingForm(GestureForm):
@@ -35,7 +72,7 @@ class LivingForm(GestureForm):
         }
 
 
-class RegisterForm(LivingForm):
+class RegisterForm(IdNumberForm, LivingForm):
     """Somebody new. Only the name must be there; the rest may follow."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)
@@ -85,7 +122,7 @@ class RegisterForm(LivingForm):
         return told | {"birth": birth, "birth_precision": precision}
 
 
-class EditForm(GestureForm):
+class EditForm(IdNumberForm):
     """Correct what is held. Each field carries, hidden, what was there when the page was drawn."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)

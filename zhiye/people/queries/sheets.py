@@ -3,20 +3,21 @@ out unless they are asked for."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from zhiye.kernel import sealing
+from zhiye.kernel import clock, sealing
 from zhiye.kernel.actor import Actor
 from zhiye.kernel.errors import NotFound
 from zhiye.kernel.paths import ancestors, narrow, within
-from zhiye.people.codes import HEAD
+from zhiye.people.codes import CATEGORIES, HEAD
 from zhiye.people.commands.person import REVEAL
 from zhiye.people.commands.reach import row_of as row_of_way
 from zhiye.people.models import CategoryHolding, ContactWay, Ownership, Person, Residence, Wish
+from zhiye.people.queries.lists import born_by
 from zhiye.people.queries.rosters import VIEW, record_of, what_is_around
 from zhiye.people.records import PersonRecord
 from zhiye.places.models import Place
@@ -28,12 +29,27 @@ _FEW = 400  # people by their keys; more are asked for by where they live
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which people: of a category ("" is all), of a standing ("" is all), at or below paths, or these very ones."""
+    """Which people: of each of these ``categories`` (of several that stand together one is enough), of a sex and of
+    ages (whole years, inclusive), of a standing ("" is all), at or below paths, or these very ones."""
 
-    category: str = ""
+    categories: tuple[tuple[str, ...], ...] = ()
     standing: str = "resident"
     below: tuple[str, ...] = ()
     people: tuple[UUID, ...] = ()
+    sexes: tuple[str, ...] = ()  # all of them: two leave nobody
+    age_from: int | None = None
+    age_to: int | None = None
+
+    @property
+    def asks_ages(self) -> bool:
+        """Whether it takes a birth date to tell."""
+        ages = {self.age_from, self.age_to} != {None}
+        return ages or any(
+            one in CATEGORIES and CATEGORIES[one].computed for few in self.categories for one in few
+        )
+
+
+_ANYBODY = Which()
 
 
 @dataclass(slots=True)
@@ -84,10 +100,39 @@ def _chosen(actor: Actor, everybody: QuerySet[Person], which: Which) -> QuerySet
     people = everybody.filter(within("path", which.below)) if which.below else everybody
     if which.standing:
         people = people.filter(standing=which.standing)
-    if which.category:
-        mine = _holdings(actor).filter(code=which.category)
-        people = people.filter(pk__in=mine.values("person_id"))
-    return people
+    for few in which.categories:
+        people = people.filter(_of_one(actor, few))
+    for sex in which.sexes:
+        people = people.filter(sex=sex)
+    return people.filter(_of_ages(which.age_from, which.age_to))
+
+
+def _of_one(actor: Actor, codes: tuple[str, ...]) -> Q:
+    """People of one of these categories; what follows from the birth date is held by nobody."""
+    mine = _holdings(actor).filter(code__in=codes)
+    found = Q(pk__in=mine.values("person_id"))
+    for category in (CATEGORIES[code] for code in codes if code in CATEGORIES):
+        if category.computed:
+            found |= _of_ages(category.age_from, category.age_below and category.age_below - 1)
+    return found
+
+
+def _of_ages(first: int | None, last: int | None) -> Q:
+    """People between these completed years today, both counting; without a bound also those of unknown birth."""
+    today = clock.today()
+    found = Q(birth__lte=born_by(today, first)) if first is not None else Q()
+    return found & (Q(birth__gt=born_by(today, last + 1)) if last is not None else Q())
+
+
+def count_without_birth(actor: Actor, committee: Place, which: Which) -> int:
+    """How many would be among them if somebody knew how old they are."""
+    if which.people or not which.asks_ages:
+        return 0
+    held = tuple(few for few in which.categories if not replace(_ANYBODY, categories=(few,)).asks_ages)
+    others = replace(which, categories=held, age_from=None, age_to=None)
+    scope = narrow(actor.scope(VIEW), committee.path)
+    everybody = Person.objects.filter(within("path", scope), is_current=True, birth=None)
+    return _chosen(actor, everybody, others).count() if scope else 0
 
 
 def _holdings(actor: Actor) -> QuerySet[CategoryHolding]:

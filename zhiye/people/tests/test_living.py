@@ -105,6 +105,22 @@ def test_nobody_leaves_on_a_day_that_has_not_come(cast, worker, op):
         leave_register(worker, person=cast.person("wang"), on=date(2026, 11, 22), died=False, op=op())
 
 
+@pytest.mark.parametrize("died", [True, False])
+def test_nobody_goes_before_they_were_born(died, cast, worker, op):
+    with pytest.raises(Refused, match="比出生的日子还早") as refused:
+        leave_register(worker, person=cast.person("wang"), on=date(1942, 3, 7), died=died, op=op())
+    assert refused.value.field == "on"
+    assert cast.person("wang").is_current
+    leave_register(worker, person=cast.person("wang"), on=date(1942, 3, 8), died=died, op=op())
+
+
+def test_of_a_birth_known_to_the_year_the_year_counts(cast, worker, op):
+    again = cast.person("chen_wife_again")
+    with pytest.raises(Refused, match="比出生的日子还早"):
+        leave_register(worker, person=again, on=date(1965, 12, 31), died=True, op=op())
+    leave_register(worker, person=again, on=date(1966, 1, 1), died=True, op=op())
+
+
 def test_the_home_sheet_tells_household_owner_and_former(cast, worker):
     sheet = home_sheet(worker, cast.home("115-201"))
     ((_household, members),) = sheet.households

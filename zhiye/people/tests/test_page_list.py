@@ -1,5 +1,7 @@
 """/p and /p/verify: lists of people."""
 
+from datetime import date
+
 import pytest
 
 from zhiye.kernel.ids import new_id
@@ -94,6 +96,17 @@ def test_what_is_due_is_looked_at_again_with_one_tap(client_of, cast):
     holding.refresh_from_db()
     assert holding.verified_on.isoformat() == "2026-11-21"
     assert "没有到期要核对的。" in browser.get("/p/verify").content.decode()
+
+
+def test_an_expired_paper_is_no_dead_end(client_of, make, cast):
+    held = make.holding(cast.person("volunteer"), verified_on=date(2024, 1, 1), valid_until=date(2026, 1, 1))
+    client = client_of("worker")
+    text = client.get("/p/verify").content.decode()
+    assert "证件过期了，写新的" in text
+    assert f"/p/category/{held.pk}/verified" not in text
+    answer = client.post(f"/p/category/{held.pk}/verified", {"op": str(new_id())}, follow=True)
+    assert answer.redirect_chain == [(f"/p/category/{held.pk}/verify", 302)]
+    assert "证件的有效期已过，写一下新的有效期" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,36 @@ def test_a_name_is_enough(browser):
     assert Person.objects.get(name="王阿姨").home is None
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("11010119420308002", "现在是 17 位"),
+        ("1101011942030800222", "现在是 19 位"),
+        ("没带", "没有带在身上就先空着"),
+        ("110101194213080022", "第 7 到 14 位该是出生日期"),
+        ("110101194203080023", "和最后一位的校验对不上"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_and_nobody_is_registered_with_it(browser, number, told):
+    answer = browser.post("/p/new", somebody(id_number=number))
+    assert told in answer.content.decode()
+    assert not Person.objects.filter(name="李小青").exists()
+
+
+def test_a_number_that_fails_its_check_is_taken_when_it_is_saved_again(browser):
+    told = somebody(id_number="110101194203080023")
+    page = browser.post("/p/new", told).content.decode()
+    assert 'name="id_asked" value="110101194203080023"' in page
+    browser.post("/p/new", told | {"id_asked": "110101194203080023"})
+    assert Person.objects.get(name="李小青").id_tail == "23"
+
+
+@pytest.mark.parametrize("number", ["E12345678", "H08123456"])
+def test_other_papers_are_left_alone(browser, number):
+    browser.post("/p/new", somebody(id_number=number))
+    assert Person.objects.get(name="李小青").id_tail == number[-2:]
+
+
 def test_sent_twice_is_registered_once(browser):
     told = somebody()
     assert browser.post("/p/new", told).url == browser.post("/p/new", told).url

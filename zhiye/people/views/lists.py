@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zhiye.kernel.errors import NotFound
+from zhiye.kernel import clock
+from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.ids import read_id
 from zhiye.kernel.pages import StaffRequest, op_of, staff
 from zhiye.people import commands, queries
@@ -56,15 +57,20 @@ def to_verify(request: StaffRequest) -> HttpResponse:
     if not request.actor.may(EDIT):
         raise NotFound
     rows, count = queries.to_verify(request.actor)
-    return render(request, "people/verify.html", {"rows": rows, "count": count, "more": count - len(rows)})
+    context = {"rows": rows, "count": count, "more": count - len(rows), "today": clock.today()}
+    return render(request, "people/verify.html", context)
 
 
 @require_POST
 @staff
 def verified(request: StaffRequest, id: UUID) -> HttpResponse:
-    """One tap: looked again today, it still holds."""
+    """One tap: looked again today, it still holds. What needs a word more leads to where it is written."""
     holding = parts.holding(request.actor, id)
-    commands.verify_category(request.actor, holding=holding, op=op_of(request))
+    try:
+        commands.verify_category(request.actor, holding=holding, op=op_of(request))
+    except Refused as refused:
+        tell(request, refused.message)
+        return redirect("people-category-verify", id)
     tell(request, _("记下了，今天核对过。"))
     return redirect("people-verify")
 

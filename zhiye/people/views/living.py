@@ -60,7 +60,7 @@ def leave(request: StaffRequest, id: UUID) -> HttpResponse:
         return commands.leave_register(request.actor, person=person, op=op_of(request), **values)
 
     if carry_out(request, form, go):
-        tell_with_undo(request, _("记下了。名单和数里不再有他，资料还在。"), "people-return", person.pk)
+        tell_with_undo(request, _("记下了。名单和数里不再有这一位，资料还在。"), "people-return", person.pk)
         return redirect("people-detail", id)
     return form_page(request, person, form, _("搬走，或离世"), _("记下"))
 

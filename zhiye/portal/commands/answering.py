@@ -29,7 +29,7 @@ def answer(by: Actor, *, receipt: Receipt, solved: str, words: str = "") -> Repl
     by.require(REPORT, receipt.path, seen_with=SEEN_WITH)
     hold(receipt)
     if receipt.case is None or not may_answer(receipt, receipt.case, clock.today()):
-        raise Refused(_("这件事现在不用回答。想说什么，请打电话。"))
+        raise Refused(_("这件事现在不用再回答了，刚才点的没有记下。想说什么，请打电话。"))
     if len(words.strip()) > MOST:
         raise Refused(_("写短一点，最多 %(most)d 个字。") % {"most": MOST}, "words")
     reply: Reply = cases.note_reply(

@@ -185,6 +185,42 @@ def test_an_answer_needs_the_digits_first(phone, code):
         assert phone.post("/q/answer/now", {"grant": grant, "solved": "no"}).status_code == 404
 
 
+def test_a_second_answer_is_told_that_it_was_not_kept(phone, code):
+    receipt = made.handed_in(code)
+    move(receipt.case, "asking")
+    grant = re.search(r'name="grant" value="([^"]+)"', ask(phone, code, receipt.number).content.decode())[1]
+    phone.post("/q/answer/now", {"grant": grant, "solved": "no", "op": str(new_id())})
+    again = phone.post("/q/answer/now", {"grant": grant, "solved": "yes", "op": str(new_id())})
+    assert "刚才点的没有记下" in text_of(again)
+    assert Reply.objects.filter(case=receipt.case, solved="no").count() == 1
+
+
+@pytest.mark.parametrize("number", ["12345", "1234567", "abc", "12 34"])
+def test_too_few_or_too_many_digits_are_counted_out_and_no_wrong_try(phone, code, number):
+    receipt = made.handed_in(code)
+    for _n in range(WRONG["address"].most + 1):
+        told = ask(phone, code, number)
+    assert (told.status_code, "要 6 位数字" in text_of(told)) == (422, True)
+    assert "已经收到" in text_of(ask(phone, code, receipt.number))
+
+
+def test_a_number_in_the_sentence_is_the_one_to_ring_and_stands_in_no_title(phone, code):
+    check = made.say(phone, code, "灯坏了，我姓张，电话154 0000 0402")
+    page = phone.get(check.url)
+    assert "15400000402" in text_of(page)
+    assert "电话154****0402" in text_of(page)
+    phone.post(check.url, {"op": str(new_id())})
+    receipt = Receipt.objects.get(report__code=code)
+    assert receipt.case.title == "灯坏了，我姓张，电话154****0402"
+    assert receipt.report.phone_tail == "0402"
+
+
+def test_a_number_in_the_sentence_leaves_the_one_below_it_alone(phone, code):
+    check = made.say(phone, code, "灯坏了，物业15400000402不来", phone="15400000403")
+    phone.post(check.url, {"op": str(new_id())})
+    assert Receipt.objects.get(report__code=code).report.phone_tail == "0403"
+
+
 def test_a_wrong_number_and_a_shut_door_look_the_same(phone, code):
     receipt = made.handed_in(code)
     wrong = "000000" if receipt.number != "000000" else "111111"

@@ -15,6 +15,7 @@ from zhiye.cases.models import Case
 from zhiye.kernel import clock
 from zhiye.kernel.errors import NotFound, Refused
 from zhiye.kernel.ids import new_id
+from zhiye.people.models import CategoryHolding
 from zhiye.places.commands import add_place
 from zhiye.portal import commands, photos
 from zhiye.portal.limits import HANGS, WRONG
@@ -262,3 +263,12 @@ def test_somebody_who_guesses_is_told_of_on_the_page_of_codes(client_of, code):
         if n % 7 == 6:
             code = made.door(code.place)  # another door of the committee
     assert "有人在乱试回执号" in client_of("worker").get("/doors").content.decode()
+
+
+def test_what_waits_for_a_look_stands_before_what_is_looked_at_again(client_of, cast):
+    holding = CategoryHolding.objects.get(person=cast.person("wang"))
+    CategoryHolding.objects.filter(pk=holding.pk).update(verify_by=clock.today() - timedelta(days=30))
+    report = made.handed_in(made.door(cast.building("115")), "门禁坏了", hasty=True)
+    assert report.case is None
+    page = client_of("worker").get("/t?all=1").content.decode()
+    assert page.index("件待看") < page.index("该核对了")
