@@ -68,6 +68,18 @@ def test_a_number_is_on_the_screen_after_one_tap(
     expect(numbers.first).to_be_visible()
 
 
+def test_a_page_for_paper_is_printed_by_its_button(
+    open_page: Opener, session: str, places: dict[str, Any]
+) -> None:
+    page = open_page("/t", session=session)
+    page.add_init_script(
+        "window.print = () => { document.title = 'printed' }"
+    )  # a window would wait for somebody
+    page.goto(page.url.removesuffix("/t") + f"/p/{places['wang']}/sheet")
+    page.get_by_role("button", name="打印").click()
+    expect(page).to_have_title("printed")
+
+
 def test_layers_change_by_digit_while_the_matrix_has_the_focus(
     open_page: Opener, session: str, places: dict[str, Any]
 ) -> None:
