@@ -44,12 +44,14 @@ class CaseFilter:
 
 @dataclass(frozen=True)
 class CasesPage:
-    """One page, newest first, the cursors around it, how many are open by state, the soonest promise of each."""
+    """One page, newest first, the cursors around it, how many are open by state, how many of them are over time, the
+    soonest promise of each."""
 
     rows: list[Case]
     after: str
     before: str
     counts: dict[str, int] = field(default_factory=dict)
+    late: int = 0
     promises: dict[UUID, Promise] = field(default_factory=dict)
 
 
@@ -62,12 +64,14 @@ def cases_page(
     rows = base.filter(_in_state(chosen.state))
     if chosen.late or ((chosen.code or chosen.source) and not chosen.state):
         rows = rows.filter(pk__in=_in_hand(actor, chosen.late))
+    counts, late = _open_by_state(base)
     leaf = newest_first(rows.select_related("place", "owner"), "opened_on", cursor, size)
     return CasesPage(
         leaf.rows,
         leaf.after,
         leaf.before,
-        _open_by_state(base),
+        counts,
+        late,
         soonest_of_cases(actor, [case.pk for case in leaf.rows]),
     )
 
@@ -136,6 +140,9 @@ def _in_state(state: str) -> Q:
     return Q(state=state) if state in WORDS else Q(state__in=OPEN)
 
 
-def _open_by_state(rows: QuerySet[Case]) -> dict[str, int]:
-    counted = rows.filter(state__in=OPEN).order_by().values_list("state").annotate(n=Count("pk"))
-    return dict(counted)
+def _open_by_state(rows: QuerySet[Case]) -> tuple[dict[str, int], int]:
+    """How many are open by state, and how many of all these are over time."""
+    over = Count("pk", filter=Q(due_at__lt=clock.now()))
+    counted = rows.filter(state__in=OPEN).order_by().values_list("state").annotate(n=Count("pk"), late=over)
+    found = list(counted)
+    return {state: n for state, n, _late in found}, sum(late for _state, _n, late in found)

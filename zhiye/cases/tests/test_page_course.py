@@ -212,6 +212,17 @@ def test_the_list_shows_the_one_that_is_open_beside_it(case, client_of):
     assert "没有这样的事" in client_of("worker").get("/c?late=1").content.decode()
 
 
+def test_what_is_over_time_is_one_tap_away_with_its_number(case, client_of):
+    browser = client_of("worker")
+    assert "过了时限" not in browser.get("/c").content.decode().split("</nav>")[1]
+    Case.objects.filter(pk=case.pk).update(due_at=clock.now() - timedelta(hours=1))
+    page = browser.get("/c").content.decode()
+    assert 'href="?late=1">过了时限 1</a>' in page
+    late = browser.get("/c?late=1").content.decode()
+    assert 'aria-current="true">过了时限 1</a>' in late
+    assert case.title in late
+
+
 def test_a_new_matter_that_looks_like_one_in_hand_is_asked_about_and_nothing_typed_is_lost(
     case, cast, client_of
 ):

@@ -50,7 +50,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": _rows(request, page, asked),
         "count": sum(page.counts.values()),
-        "states": _state_links(asked, page.counts),
+        "states": _state_links(asked, page),
         "wanted": wanted,
         "to_call_back": page.counts.get(workflow.ASKING, 0),
         "ways_in": CASES_ACTIONS.collect(request.actor),
@@ -111,21 +111,22 @@ def _row(
     return Row(case, words, tag, running, _with(asked | {"open": str(case.pk)}, cursor), twin)
 
 
-def _state_links(asked: dict[str, str], counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The states as links, the open ones with how many."""
-    listed = [("", _("手上的"), sum(counts.values()))]
-    listed += [(state, str(workflow.WORDS[state]), counts.get(state, 0)) for state in workflow.OPEN]
-    listed += [(state, str(workflow.WORDS[state]), -1) for state in workflow.CLOSED]
-    listed += [("all", _("所有的"), -1)]
+def _state_links(asked: dict[str, str], page: queries.CasesPage) -> list[dict[str, Any]]:
+    """What is over time, and the states, as links; the open ones with how many."""
+    listed = [("", "", _("手上的"), sum(page.counts.values())), ("", "1", _("过了时限"), page.late)]
+    listed += [(state, "", str(workflow.WORDS[state]), page.counts.get(state, 0)) for state in workflow.OPEN]
+    listed += [(state, "", str(workflow.WORDS[state]), -1) for state in workflow.CLOSED]
+    listed += [("all", "", _("所有的"), -1)]
+    now = (asked["state"], "1" if asked["late"] else "")
     return [
         {
             "name": name if count < 0 else f"{name} {count}",
-            "url": _with(asked | {"state": state}, "") or "?",
-            "current": asked["state"] == state,
+            "url": _with(asked | {"state": state, "late": late}, "") or "?",
+            "current": (state, late) == now,
             "open": count >= 0,
         }
-        for state, name, count in listed
-        if count or state == asked["state"]
+        for state, late, name, count in listed
+        if count or (state, late) == now
     ]
 
 
