@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from zhiye.people.names import looks_like_name
+
 _DATA = Path(__file__).parent / "data"
 MALE, FEMALE = "1", "2"  # GB/T 2261.1
 _KINDS = ("common", "made", "single")
@@ -79,10 +81,11 @@ def draw_given(rng: Random, sex: str, year: int) -> str:
 
 
 def draw_name(rng: Random, surname: str, sex: str, year: int, taken: set[str]) -> str:
-    """A full name with this surname that no real person of the articles has and nobody in ``taken``."""
+    """A full name with this surname that no real person of the articles has and nobody in ``taken``, and that is no
+    word of rosters (向阳: a name, and where a window looks)."""
     while True:
         name = surname + draw_given(rng, sex, year)
-        if name not in taken and not is_denied(name):
+        if name not in taken and not is_denied(name) and looks_like_name(name):
             return name
 
 
