@@ -9,9 +9,8 @@ from zhiye.kernel.actor import Actor
 from zhiye.portal import queries
 from zhiye.ui.today import CARDS, Card, TodayRow
 
-ORDER = (
-    36  # who handed it in was told that somebody looks tomorrow: not to drown among what is looked at again
-)
+# Who handed it in was told that somebody looks tomorrow: not to drown among what is looked at again.
+ORDER = 36
 
 
 @CARDS.register(27, "portal")

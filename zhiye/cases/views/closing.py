@@ -143,13 +143,9 @@ def twins(request: StaffRequest, id: UUID) -> HttpResponse:
     found = queries.cases_found(request.actor, case, query) if query else []
     looks = queries.twins_of(request.actor, [case])
     twin = looks.get(case.pk)
-    beside = (
-        []
-        if query
-        else [
-            one for one in queries.cases_beside(request.actor, case) if twin is None or one.pk != twin.case.pk
-        ]
-    )
+    beside = [] if query else queries.cases_beside(request.actor, case)
+    if twin:
+        beside = [one for one in beside if one.pk != twin.case.pk]
     context = {"case": case, "query": query, "found": found, "twin": twin, "beside": beside}
     return render(request, "cases/twins.html", context)
 
